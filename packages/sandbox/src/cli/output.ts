@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Writes a line for the person at the terminal. */
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A failure that is explained by its message alone. */
+export class UserError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UserError';
+  }
+}
+
+/** What of an error a person should read. */
+export function explain(error: unknown): string {
+  if (error instanceof UserError) {
+    return error.message;
+  }
+  return error instanceof Error ? error.stack ?? error.message : String(error);
+}

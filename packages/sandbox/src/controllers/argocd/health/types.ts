@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** The words of Argo CD's health, best first. */
+export const HEALTH_ORDER = [
+  'Healthy',
+  'Suspended',
+  'Progressing',
+  'Missing',
+  'Degraded',
+  'Unknown',
+] as const;
+
+/** A health that Argo CD gives an object or an Application. */
+export type HealthStatusCode = (typeof HEALTH_ORDER)[number];
+
+/** An object's health and why. */
+export interface Health {
+  status: HealthStatusCode;
+  message?: string;
+}
+
+/** The worse of two. */
+export function worse(a: HealthStatusCode, b: HealthStatusCode) {
+  return HEALTH_ORDER.indexOf(b) > HEALTH_ORDER.indexOf(a) ? b : a;
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir, mkdtemp, rm } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { type ArgoCd, startArgoCd } from './argocd';
+import type { DestinationCluster } from './argocd/context';
+import { Repositories } from './argocd/git/repositories';
+import { LiveState } from './argocd/liveState';
+import { type ControllersOptions, DEFAULT_TIMING } from './options';
+import { EventRecorder } from './runtime/events';
+import type { Running } from './runtime/reconciler';
+import { startWorkloads } from './workloads';
+
+export {
+  type ArgoCdSettings,
+  type ControlledCluster,
+  type ControllersLogger,
+  type ControllersOptions,
+  DEFAULT_TIMING,
+  type Timing,
+} from './options';
+
+/** The running controllers. */
+export interface Controllers extends Running {
+  /**
+   * Hands a push webhook's payload (Gitea's form) to every Argo CD, so that
+   * the Applications of that repository look at git at once.
+   */
+  webhook(payload: unknown): void;
+}
+
+/** What is started is told to those who listen, else to standard error. */
+const standardError = {
+  warn: (message: string) => {
+    process.stderr.write(`${message}\n`);
+  },
+};
+
+/**
+ * Starts the controllers of all clusters: nodes, workloads and the Argo CDs.
+ *
+ * @returns when all of them watch
+ */
+export async function startControllers(
+  options: ControllersOptions,
+): Promise<Controllers> {
+  const timing = { ...DEFAULT_TIMING, ...options.timing };
+  const logger = options.logger ?? standardError;
+  const isReachable = options.isReachable ?? (() => true);
+  const cacheDir =
+    options.cacheDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-argocd-')));
+  await mkdir(cacheDir, { recursive: true });
+  const repositories = new Repositories({
+    cacheDir,
+    referencesMs: timing.gitReferences,
+  });
+  const clusters = options.clusters.map(
+    ({
+      client,
+      server,
+      argocd,
+    }): DestinationCluster & {
+      argocd: typeof argocd;
+    } => ({
+      client,
+      server,
+      argocd,
+      live: new LiveState(client, timing.discovery),
+      isReachable: () => isReachable(client.cluster),
+    }),
+  );
+  const workloads = await Promise.all(
+    clusters.map(({ client }) => startWorkloads({ client, timing, logger })),
+  );
+  const argoCds: ArgoCd[] = await Promise.all(
+    clusters
+      .filter(({ argocd }) => argocd !== undefined)
+      .map(cluster =>
+        startArgoCd({
+          client: cluster.client,
+          namespace: cluster.argocd?.namespace ?? 'argocd',
+          applicationNamespaces: cluster.argocd?.applicationNamespaces ?? [],
+          // What runs in a cluster reaches it, whoever else does.
+          inCluster: { ...cluster, isReachable: () => true },
+          remote: clusters.filter(other => other !== cluster),
+          repositories,
+          timing,
+          logger,
+          events: new EventRecorder(
+            cluster.client,
+            'argocd-application-controller',
+            logger,
+          ),
+          now: options.now ?? (() => new Date()),
+        }),
+      ),
+  );
+  return {
+    webhook(payload) {
+      argoCds.forEach(argoCd => argoCd.webhook(payload));
+    },
+    async stop() {
+      await Promise.all(argoCds.map(argoCd => argoCd.stop()));
+      clusters.forEach(({ live }) => live.stop());
+      await Promise.all(workloads.map(running => running.stop()));
+      if (!options.cacheDir) {
+        await rm(cacheDir, { recursive: true, force: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { GitHost } from '../host';
+import { judge, pullCommits, pullDiffRange } from '../pulls';
+import { patchText } from '../repository/diff';
+import { PullRecord, RepositoryRecord } from '../types';
+import { commitLine, home } from './files';
+import { html, Html } from './html';
+import { ago, diffView } from './layout';
+
+function stateOf(pull: PullRecord): 'open' | 'closed' | 'merged' {
+  return pull.merged ? 'merged' : pull.state;
+}
+
+function badge(pull: PullRecord): Html {
+  const state = stateOf(pull);
+  return html`<span class="state ${state}">${state}</span>`;
+}
+
+function nameOf(host: GitHost, login: string): string {
+  return host.state.user(login)?.fullName || login;
+}
+
+/** The pull requests of a repository, newest first. */
+export function pullListView(
+  host: GitHost,
+  repository: RepositoryRecord,
+): Html {
+  const rows = [...repository.pulls].reverse().map(
+    pull => html`<tr>
+      <td>${badge(pull)}</td>
+      <td>
+        <a href="${home(repository)}/pulls/${pull.number}">${pull.title}</a>
+        <span class="soft"
+          >#${pull.number} by ${nameOf(host, pull.user)},
+          ${ago(pull.created)}</span
+        >
+      </td>
+    </tr>`,
+  );
+  return html`<h1>Pull requests</h1>
+    ${rows.length > 0
+      ? html`<table>
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>`
+      : html`<p class="soft">There are none.</p>`}`;
+}
+
+/** One pull request: what it is, where it stands, and what it changes. */
+export async function pullView(
+  host: GitHost,
+  repository: RepositoryRecord,
+  pull: PullRecord,
+): Promise<Html> {
+  const [from, to] = pullDiffRange(pull);
+  const [verdict, commits, patch] = await Promise.all([
+    judge(host, repository, pull),
+    pullCommits(host, repository, pull),
+    patchText(host.directory(repository), from, to),
+  ]);
+  const labels = repository.labels.filter(l => pull.labels.includes(l.id));
+  return html`<h1>${pull.title} <span class="soft">#${pull.number}</span></h1>
+    <p>
+      ${badge(pull)} ${nameOf(host, pull.user)} wants to merge
+      <code>${pull.head}</code> into <code>${pull.base}</code>, opened
+      ${ago(pull.created)}.
+    </p>
+    <p>${standing(host, pull, verdict.mergeable)}</p>
+    ${labels.length > 0 &&
+    html`<p class="soft">Labels: ${labels.map(l => l.name).join(', ')}</p>`}
+    ${pull.body && html`<pre class="message">${pull.body}</pre>`}
+    ${pull.reviews.map(
+      review =>
+        html`<p>
+          ${nameOf(host, review.user)}:
+          ${review.state.toLowerCase().replace('_', ' ')}
+          <span class="soft">${ago(review.submitted)}</span> ${review.body}
+        </p>`,
+    )}
+    ${pull.comments.map(
+      comment =>
+        html`<p>
+            ${nameOf(host, comment.user)}
+            <span class="soft">${ago(comment.created)}</span>
+          </p>
+          <pre class="message">${comment.body}</pre>`,
+    )}
+    <h2>Commits</h2>
+    <ul>
+      ${commits.map(commit => html`<li>${commitLine(repository, commit)}</li>`)}
+    </ul>
+    <h2>
+      Files
+      <span class="soft"
+        >${verdict.changedFiles} changed, +${verdict.additions}
+        −${verdict.deletions}</span
+      >
+    </h2>
+    ${diffView(patch)}`;
+}
+
+function standing(host: GitHost, pull: PullRecord, mergeable: boolean): Html {
+  if (pull.merged) {
+    return html`Merged by ${nameOf(host, pull.merged.by)} ${ago(pull.merged.at)}
+      as <code>${pull.merged.sha.slice(0, 7)}</code>.`;
+  }
+  if (pull.state === 'closed') {
+    return html`Closed without
+    merging${pull.closed && html` ${ago(pull.closed)}`}.`;
+  }
+  return mergeable
+    ? html`It can be merged.`
+    : html`It conflicts with <code>${pull.base}</code>.`;
+}
