@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** The configuration of the gitops plugin. */
+export interface Config {
+  gitops?: {
+    /**
+     * Kubeconfigs by which clusters are reached directly. Without any, the
+     * clusters of the Kubernetes plugin are watched through its proxy.
+     */
+    clusters?: Array<{
+      /** The path of a kubeconfig. */
+      kubeconfig: string;
+      /**
+       * The contexts to use; all when left out. A context's name is the
+       * cluster's name.
+       */
+      contexts?: string[];
+    }>;
+
+    kubernetesPlugin?: {
+      /**
+       * Whether to watch the clusters of the Kubernetes plugin. By default if
+       * `clusters` is empty.
+       */
+      enabled?: boolean;
+    };
+
+    /**
+     * What Argo CD calls the clusters, where that differs: the portal's name of
+     * a cluster, then names and API server addresses.
+     */
+    clusterAliases?: { [cluster: string]: string[] };
+
+    /**
+     * The environments, first to last. By default dev, test, staging and
+     * production.
+     */
+    environments?: Array<{
+      name: string;
+      /**
+       * What belongs to it: all that is given must hold, `*` stands for
+       * anything. Without it, the label `environment` or `env` tells, then the
+       * last or first word of the Application's name or namespace.
+       */
+      match?: {
+        labels?: { [label: string]: string };
+        namespaces?: string[];
+        names?: string[];
+        clusters?: string[];
+      };
+    }>;
+
+    workloads?: {
+      /**
+       * Whether to watch pods, Deployments, StatefulSets and DaemonSets, to say
+       * why an Application is not healthy. By default true.
+       */
+      enabled?: boolean;
+    };
+
+    argocd?: {
+      /** Where the pages of Argo CD are, for links to them. */
+      instances?: Array<{
+        /** What the annotation `argocd/instance-name` calls it. */
+        name?: string;
+        /** The cluster that holds its Applications; any when left out. */
+        cluster?: string;
+        url: string;
+      }>;
+    };
+
+    links?: {
+      /**
+       * How a configuration repository is named after a source repository of
+       * the same owner. By default `{repo}-config`, `{repo}-gitops` and
+       * `{repo}-deploy`; an empty list switches the rule off.
+       */
+      configRepositoryPatterns?: string[];
+      /**
+       * Labels on Applications whose value is the name of an entity. By default
+       * `app.kubernetes.io/name` for components and `app.kubernetes.io/part-of`
+       * for systems.
+       */
+      labels?: Array<{
+        label: string;
+        /** The entity's kind; Component when left out. */
+        kind?: string;
+      }>;
+    };
+  };
+}

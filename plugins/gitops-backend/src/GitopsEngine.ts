@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { ClusterFreshness } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  GitopsKind,
+  GitopsTool,
+  kindId,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { ClusterAccess } from './clusters/types';
+import { Environments } from './config/environments';
+import { GitopsConfig } from './config/GitopsConfig';
+import { RecordChange, RecordIndex } from './index/RecordIndex';
+import { CommitCache } from './revisions/CommitCache';
+import { ChangeSignal } from './signals/ChangeSignal';
+import { isNews } from './signals/isNews';
+import { APPLICATIONS } from './tools/argocd';
+import { EntityApplicationsReader } from './views/EntityApplicationsReader';
+import { Fleet } from './watch/Fleet';
+import { WatchTimings } from './watch/timings';
+
+/** Ties the rooms together: clusters, watch, index, links, views, signals. */
+export class GitopsEngine {
+  readonly reader: EntityApplicationsReader;
+  readonly #fleet: Fleet;
+  readonly #signal: ChangeSignal;
+  readonly #commits: CommitCache;
+  readonly #kinds: Map<string, GitopsKind>;
+
+  constructor(options: {
+    access: ClusterAccess[];
+    config: GitopsConfig;
+    integrations: ScmIntegrationRegistry;
+    logger: LoggerService;
+    signals: SignalsService;
+    tools: GitopsTool[];
+    timings?: Partial<WatchTimings>;
+  }) {
+    const { config, logger, tools } = options;
+    const kinds = tools.flatMap(tool => tool.kinds);
+    this.#kinds = new Map(kinds.map(kind => [kindId(kind), kind]));
+    this.#signal = new ChangeSignal({ signals: options.signals, logger });
+    const changed = () => this.#signal.changed();
+    const index = new RecordIndex(kinds);
+    index.onChange(change => this.#onRecordChange(change));
+    this.#fleet = new Fleet({
+      access: options.access,
+      kinds,
+      index,
+      logger,
+      timings: options.timings,
+      argocdKind: APPLICATIONS,
+      onFreshness: changed,
+    });
+    this.#commits = new CommitCache({
+      integrations: options.integrations,
+      logger,
+      onNews: changed,
+    });
+    this.reader = new EntityApplicationsReader({
+      tools,
+      records: index,
+      clusters: this.#fleet,
+      environments: new Environments(config.environments),
+      aliases: config.clusterAliases,
+      commit: reference => this.#commits.get(reference),
+    });
+  }
+
+  /** Begins to watch; returns at once. */
+  start(): void {
+    this.#fleet.start();
+  }
+
+  /** Ends all connections and timers. */
+  async stop(): Promise<void> {
+    this.#signal.stop();
+    this.#commits.stop();
+    await this.#fleet.stop();
+  }
+
+  /** How fresh the knowledge of each cluster is. */
+  freshness(): ClusterFreshness[] {
+    return this.#fleet.freshness();
+  }
+
+  #onRecordChange(change: RecordChange): void {
+    const kind = this.#kinds.get(change.kind);
+    if (!kind || !isNews(kind, change)) {
+      return;
+    }
+    this.#signal.changed();
+    const { before, after } = change;
+    if (before && after && kind.revisions) {
+      // Somebody has seen the commit before: they will want this one.
+      const seen = kind
+        .revisions(before)
+        .some(reference => this.#commits.has(reference));
+      if (seen) {
+        kind.revisions(after).forEach(r => this.#commits.get(r));
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Config } from '@backstage/config';
+import { EnvironmentRule } from './environments';
+
+/** Where an Argo CD's own pages are. */
+export interface ArgoCdInstance {
+  /** What `argocd/instance-name` calls it. */
+  name?: string;
+  /** The cluster that holds its Applications; any where left out. */
+  cluster?: string;
+  /** Without a slash at the end. */
+  url: string;
+}
+
+/** The plugin's configuration, read and checked once. */
+export interface GitopsConfig {
+  /** Kubeconfigs to reach clusters by, instead of the Kubernetes plugin. */
+  clusters: Array<{ kubeconfig: string; contexts?: string[] }>;
+  /** Whether the clusters of the Kubernetes plugin are watched. */
+  kubernetesPlugin: boolean;
+  /** What others call the portal's clusters: names and server addresses. */
+  clusterAliases: Map<string, string[]>;
+  environments: EnvironmentRule[];
+  /** Whether workloads are watched, to explain health. */
+  workloads: boolean;
+  argocdInstances: ArgoCdInstance[];
+  links: {
+    /** How a configuration repository is named after a source repository. */
+    configRepositoryPatterns: string[];
+    /** Labels on Applications that name an entity, and the entity's kind. */
+    labels: Array<{ label: string; kind: string }>;
+  };
+}
+
+const DEFAULT_PATTERNS = ['{repo}-config', '{repo}-gitops', '{repo}-deploy'];
+
+/**
+ * Labels whose value is the name of a thing by its definition. Not among them:
+ * `app.kubernetes.io/instance`, which Argo CD itself sets to the name of a
+ * parent Application, and `component`, which is often a role such as "server".
+ */
+const DEFAULT_LABELS = [
+  { label: 'app.kubernetes.io/name', kind: 'Component' },
+  { label: 'app.kubernetes.io/part-of', kind: 'System' },
+];
+
+const DEFAULT_ENVIRONMENTS = ['dev', 'test', 'staging', 'production'];
+
+/**
+ * Reads `gitops` of the app-config.
+ *
+ * @throws Error that names the key, where a value is not understood.
+ */
+export function readGitopsConfig(root: Config): GitopsConfig {
+  const config = root.getOptionalConfig('gitops');
+  const clusters = (config?.getOptionalConfigArray('clusters') ?? []).map(
+    cluster => ({
+      kubeconfig: cluster.getString('kubeconfig'),
+      contexts: cluster.getOptionalStringArray('contexts'),
+    }),
+  );
+  const aliases = config?.getOptionalConfig('clusterAliases');
+  return {
+    clusters,
+    kubernetesPlugin:
+      config?.getOptionalBoolean('kubernetesPlugin.enabled') ??
+      clusters.length === 0,
+    clusterAliases: new Map(
+      aliases?.keys().map(name => [name, aliases.getStringArray(name)]),
+    ),
+    environments: (config?.getOptionalConfigArray('environments') ?? []).map(
+      readEnvironment,
+    ),
+    workloads: config?.getOptionalBoolean('workloads.enabled') ?? true,
+    argocdInstances: (
+      config?.getOptionalConfigArray('argocd.instances') ?? []
+    ).map(instance => ({
+      name: instance.getOptionalString('name'),
+      cluster: instance.getOptionalString('cluster'),
+      url: readUrl(instance, 'url'),
+    })),
+    links: {
+      configRepositoryPatterns:
+        config?.getOptionalStringArray('links.configRepositoryPatterns') ??
+        DEFAULT_PATTERNS,
+      labels:
+        config?.getOptionalConfigArray('links.labels')?.map(entry => ({
+          label: entry.getString('label'),
+          kind: entry.getOptionalString('kind') ?? 'Component',
+        })) ?? DEFAULT_LABELS,
+    },
+    ...(!config?.has('environments') && {
+      environments: DEFAULT_ENVIRONMENTS.map(name => ({ name })),
+    }),
+  };
+}
+
+function readEnvironment(config: Config): EnvironmentRule {
+  const match = config.getOptionalConfig('match');
+  const labels = match?.getOptionalConfig('labels');
+  return {
+    name: config.getString('name'),
+    ...(match && {
+      match: {
+        labels:
+          labels &&
+          Object.fromEntries(
+            labels.keys().map(key => [key, labels.getString(key)]),
+          ),
+        namespaces: match.getOptionalStringArray('namespaces'),
+        names: match.getOptionalStringArray('names'),
+        clusters: match.getOptionalStringArray('clusters'),
+      },
+    }),
+  };
+}
+
+/** A web address, since pages link to it. */
+function readUrl(config: Config, key: string): string {
+  const value = config.getString(key);
+  if (!/^https?:\/\/\S+$/i.test(value)) {
+    throw new Error(
+      `gitops.argocd.instances: ${key} is not an http(s) address`,
+    );
+  }
+  return value.replace(/\/+$/, '');
+}

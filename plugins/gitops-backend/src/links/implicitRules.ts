@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  DEFAULT_NAMESPACE,
+  Entity,
+  getEntitySourceLocation,
+} from '@backstage/catalog-model';
+import {
+  KUBERNETES_CLUSTER_ANNOTATION,
+  KUBERNETES_ID_ANNOTATION,
+  KUBERNETES_LABEL_SELECTOR_ANNOTATION,
+  KUBERNETES_NAMESPACE_ANNOTATION,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  EntityRule,
+  GitopsRecord,
+  RecordQuery,
+  RecordReader,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { GitopsConfig } from '../config/GitopsConfig';
+import { BY_REPOSITORY } from './indexes';
+import {
+  labelIndex,
+  matchesLabels,
+  parseLabelSelector,
+  selectorKeys,
+} from './labelSelector';
+import { isWithin, parseRepository } from './repository';
+
+/** How the rules read the records of a kind. */
+export interface ImplicitRuleOptions {
+  kind: string;
+  links: GitopsConfig['links'];
+  /** The namespace that a record deploys to. */
+  namespaceOf(record: GitopsRecord): string | undefined;
+  /** Whether a record may deploy to a cluster; true where nobody can tell. */
+  mayDeployTo(record: GitopsRecord, cluster: string): boolean;
+  /** The records that manage workloads with a label. */
+  ofWorkloads(
+    label: string,
+    value: string,
+    records: RecordReader,
+  ): Iterable<GitopsRecord>;
+  sourcesOf(
+    record: GitopsRecord,
+  ): Array<{ repoUrl: string; directory: string }>;
+}
+
+/**
+ * Rules for entities that say nothing of the tool itself: the annotations of
+ * the Kubernetes plugin, labels that name the entity, and its repository.
+ */
+export function implicitRules(options: ImplicitRuleOptions): EntityRule[] {
+  return [
+    ...kubernetesRules(options),
+    ...options.links.labels.map(entry => labelRule(entry, options)),
+    repositoryRule(options),
+    configRepositoryRule(options),
+  ];
+}
+
+function annotationOf(entity: Entity, annotation: string): string | undefined {
+  return entity.metadata.annotations?.[annotation]?.trim() || undefined;
+}
+
+function kubernetesRules(options: ImplicitRuleOptions): EntityRule[] {
+  const narrowed = (query: RecordQuery, entity: Entity): RecordQuery => {
+    const namespace = annotationOf(entity, KUBERNETES_NAMESPACE_ANNOTATION);
+    const cluster = annotationOf(entity, KUBERNETES_CLUSTER_ANNOTATION);
+    const words = [
+      namespace && `namespace ${namespace}`,
+      cluster && `cluster ${cluster}`,
+    ].filter(Boolean);
+    return {
+      value: words.length
+        ? `${query.value} (${words.join(', ')})`
+        : query.value,
+      keys: query.keys,
+      others: query.others,
+      matches: record =>
+        (!namespace || options.namespaceOf(record) === namespace) &&
+        (!cluster || options.mayDeployTo(record, cluster)) &&
+        (query.matches?.(record) ?? true),
+    };
+  };
+  return [
+    {
+      rule: `annotation:${KUBERNETES_LABEL_SELECTOR_ANNOTATION}`,
+      kind: options.kind,
+      lookFor: entity => {
+        const selector = annotationOf(
+          entity,
+          KUBERNETES_LABEL_SELECTOR_ANNOTATION,
+        );
+        const requirements = selector && parseLabelSelector(selector);
+        const keys = requirements && selectorKeys(requirements);
+        return keys
+          ? narrowed(
+              {
+                value: selector!,
+                keys,
+                matches: record => matchesLabels(requirements, record.labels),
+              },
+              entity,
+            )
+          : undefined;
+      },
+    },
+    {
+      rule: `annotation:${KUBERNETES_ID_ANNOTATION}`,
+      kind: options.kind,
+      lookFor: entity => {
+        const id = annotationOf(entity, KUBERNETES_ID_ANNOTATION);
+        return id
+          ? narrowed(
+              {
+                value: id,
+                keys: [[labelIndex(KUBERNETES_ID_ANNOTATION), id]],
+                // Most people label what runs, not the Application.
+                others: records =>
+                  options.ofWorkloads(KUBERNETES_ID_ANNOTATION, id, records),
+              },
+              entity,
+            )
+          : undefined;
+      },
+    },
+  ];
+}
+
+/**
+ * A label whose value is the entity's name. A label cannot tell namespaces of
+ * the catalog or kinds apart, so the rule is for one kind, in the default
+ * namespace; and a record that names another entity by `kubernetes-id` is that
+ * entity's.
+ */
+function labelRule(
+  { label, kind }: { label: string; kind: string },
+  options: ImplicitRuleOptions,
+): EntityRule {
+  return {
+    rule: `label:${label}`,
+    kind: options.kind,
+    lookFor: entity => {
+      const { name, namespace = DEFAULT_NAMESPACE } = entity.metadata;
+      if (
+        entity.kind.toLowerCase() !== kind.toLowerCase() ||
+        namespace !== DEFAULT_NAMESPACE
+      ) {
+        return undefined;
+      }
+      return {
+        value: name,
+        keys: [[labelIndex(label), name]],
+        matches: record => !namesAnother(record, entity),
+      };
+    },
+  };
+}
+
+function namesAnother(record: GitopsRecord, entity: Entity): boolean {
+  const id = record.labels?.[KUBERNETES_ID_ANNOTATION];
+  return (
+    id !== undefined &&
+    id !==
+      (annotationOf(entity, KUBERNETES_ID_ANNOTATION) ?? entity.metadata.name)
+  );
+}
+
+/** The entity's place in a repository; only for what is built from source. */
+function placeOf(entity: Entity) {
+  if (entity.kind.toLowerCase() !== 'component') {
+    return undefined;
+  }
+  try {
+    const location = getEntitySourceLocation(entity);
+    return location.type === 'url'
+      ? parseRepository(location.target)
+      : undefined;
+  } catch {
+    // The entity has no location, or not one of the form `type:target`.
+    return undefined;
+  }
+}
+
+/**
+ * Manifests in the entity's own repository. Where the entity is only a
+ * directory of it, the manifests must lie in that directory.
+ */
+function repositoryRule(options: ImplicitRuleOptions): EntityRule {
+  return {
+    rule: 'source-location',
+    kind: options.kind,
+    lookFor: entity => {
+      const place = placeOf(entity);
+      if (!place) {
+        return undefined;
+      }
+      const { repository, directory } = place;
+      return {
+        value: directory ? `${repository}, ${directory}` : repository,
+        keys: [[BY_REPOSITORY, repository]],
+        matches: record =>
+          !namesAnother(record, entity) &&
+          options
+            .sourcesOf(record)
+            .some(
+              source =>
+                parseRepository(source.repoUrl)?.repository === repository &&
+                isWithin(source.directory, directory),
+            ),
+      };
+    },
+  };
+}
+
+/**
+ * Manifests in a repository that is named after the entity's, by the configured
+ * patterns. Where the entity is only a directory of its repository, a name of
+ * the whole repository tells nothing about it.
+ */
+function configRepositoryRule(options: ImplicitRuleOptions): EntityRule {
+  return {
+    rule: 'config-repository',
+    kind: options.kind,
+    lookFor: entity => {
+      const place = placeOf(entity);
+      const { configRepositoryPatterns: patterns } = options.links;
+      if (!place || place.directory || !patterns.length) {
+        return undefined;
+      }
+      const slash = place.repository.lastIndexOf('/');
+      const owner = place.repository.slice(0, slash + 1);
+      const repo = place.repository.slice(slash + 1);
+      const names = patterns.map(
+        pattern => owner + pattern.replaceAll('{repo}', repo).toLowerCase(),
+      );
+      return {
+        value: names.join(', '),
+        keys: names.map(name => [BY_REPOSITORY, name] as const),
+        matches: record => !namesAnother(record, entity),
+        valueFor: record =>
+          options
+            .sourcesOf(record)
+            .map(({ repoUrl }) => parseRepository(repoUrl)?.repository ?? '')
+            .find(repository => names.includes(repository)) ?? names[0],
+      };
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  GitopsRecord,
+  GitopsTool,
+  RecordReader,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { GitopsConfig } from '../../config/GitopsConfig';
+import { implicitRules } from '../../links/implicitRules';
+import { labelIndex } from '../../links/labelSelector';
+import { WorkloadRecord } from '../workloads/records';
+import { WORKLOADS } from '../workloads/tool';
+import { APPLICATIONS, applicationKind, BY_NAME } from './kind';
+import { ArgoCdApplication } from './record';
+import { argocdRules } from './rules';
+
+export { APPLICATIONS } from './kind';
+
+/** The address by which an Argo CD calls the cluster that it runs in. */
+const IN_CLUSTER = 'https://kubernetes.default.svc';
+
+function mayDeployTo(record: GitopsRecord, cluster: string): boolean {
+  const { destination } = record as ArgoCdApplication;
+  if (destination.name) {
+    return (
+      destination.name === cluster ||
+      (destination.name === 'in-cluster' && record.cluster === cluster)
+    );
+  }
+  return destination.server !== IN_CLUSTER || record.cluster === cluster;
+}
+
+/** The Applications that say of workloads with a label that they are theirs. */
+function* ofWorkloads(
+  label: string,
+  value: string,
+  records: RecordReader,
+): Iterable<GitopsRecord> {
+  for (const kind of Object.values(WORKLOADS)) {
+    for (const found of records.find(kind, labelIndex(label), value)) {
+      const workload = found as WorkloadRecord;
+      // Argo CD writes `<namespace>_<name>` of Applications in other
+      // namespaces than its own; a name itself has no underscore.
+      const name = workload.trackedBy?.split('_').pop();
+      for (const record of name
+        ? records.find(APPLICATIONS, BY_NAME, name)
+        : []) {
+        const isIts = (record as ArgoCdApplication).workloads?.some(
+          reference =>
+            reference.kind === workload.kind &&
+            reference.namespace === workload.namespace &&
+            reference.name === workload.name,
+        );
+        if (isIts && mayDeployTo(record, workload.cluster)) {
+          yield record;
+        }
+      }
+    }
+  }
+}
+
+/** Argo CD, as the core knows it. */
+export function createArgoCdTool(config: GitopsConfig): GitopsTool {
+  return {
+    id: 'argocd',
+    kinds: [applicationKind(config.argocdInstances)],
+    rules: [
+      ...argocdRules(config.argocdInstances),
+      ...implicitRules({
+        kind: APPLICATIONS,
+        links: config.links,
+        namespaceOf: record =>
+          (record as ArgoCdApplication).destination.namespace,
+        mayDeployTo,
+        ofWorkloads,
+        sourcesOf: record =>
+          (record as ArgoCdApplication).sources.map(source => ({
+            repoUrl: source.repoUrl,
+            directory: source.path ?? '',
+          })),
+      }),
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  asObject,
+  asObjects,
+  asString,
+  asStrings,
+  at,
+  Fields,
+} from '../../lib/reading';
+import { ArgoCdSource } from './record';
+
+/**
+ * The sources in effect and their revisions. A hydrator beats several sources,
+ * and several sources beat the single one, as in Argo CD.
+ */
+export function projectSources(
+  spec: Fields | undefined,
+  status: Fields | undefined,
+  intern: (value: string) => string,
+): readonly ArgoCdSource[] {
+  const sync = asObject(status?.sync);
+  // `revisions` stands beside `sources`, in the same order.
+  const several = asStrings(sync?.revisions);
+  const single = asString(sync?.revision);
+  const revisions = several.length ? several : [single];
+
+  const hydrator = asObject(spec?.sourceHydrator);
+  if (hydrator) {
+    const dry = asObject(hydrator.drySource);
+    const to = asObject(hydrator.syncSource);
+    return [
+      source(
+        {
+          repoURL: to?.repoURL ?? dry?.repoURL,
+          targetRevision: to?.targetBranch,
+          path: to?.path,
+        },
+        revisions[0],
+        intern,
+      ),
+    ].flatMap(s => s ?? []);
+  }
+  const sources = asObjects(spec?.sources);
+  const effective = sources.length ? sources : asObjects([spec?.source]);
+  return effective.flatMap(
+    (fields, i) => source(fields, revisions[i], intern) ?? [],
+  );
+}
+
+function source(
+  fields: Fields,
+  revision: string | undefined,
+  intern: (value: string) => string,
+): ArgoCdSource | undefined {
+  const repoUrl = asString(fields.repoURL);
+  if (!repoUrl) {
+    return undefined;
+  }
+  const path = asString(fields.path);
+  const chart = asString(fields.chart);
+  return {
+    repoUrl: intern(repoUrl),
+    path: path && intern(path),
+    chart: chart && intern(chart),
+    targetRevision: intern(asString(at(fields, 'targetRevision')) ?? 'HEAD'),
+    revision: revision && intern(revision),
+  };
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { GitopsRecord } from '@gitops-portal/backstage-plugin-gitops-node';
+import { WorkloadReference } from '../workloads/explain';
+
+/** What is kept of an Argo CD Application. */
+export interface ArgoCdApplication extends GitopsRecord {
+  readonly project: string;
+  readonly destination: ArgoCdDestination;
+  readonly sources: readonly ArgoCdSource[];
+  /** Whether automated sync is on. */
+  readonly automated: boolean;
+  /** Argo CD's word; Unknown where it has not said any. */
+  readonly syncStatus: string;
+  /** How many resources differ from git. */
+  readonly outOfSync: number;
+  /** The first few of them. */
+  readonly drift?: readonly Drift[];
+  /** Argo CD's word; Unknown where it has not said any. */
+  readonly healthStatus: string;
+  readonly healthSince?: string;
+  /** The first few resources whose own health is bad, where that is kept. */
+  readonly unhealthy?: readonly UnhealthyResource[];
+  readonly workloads?: readonly WorkloadReference[];
+  readonly conditions?: readonly ArgoCdCondition[];
+  readonly operation?: ArgoCdOperation;
+  /** Since when it is being deleted. */
+  readonly deletingSince?: string;
+  readonly images?: readonly string[];
+  readonly deployedAt?: string;
+  readonly reconciledAt?: string;
+}
+
+/** Where an Application deploys to, as it says itself. */
+export interface ArgoCdDestination {
+  readonly server?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** One source, with what the last comparison resolved it to. */
+export interface ArgoCdSource {
+  readonly repoUrl: string;
+  readonly path?: string;
+  readonly chart?: string;
+  readonly targetRevision: string;
+  readonly revision?: string;
+}
+
+/** A managed resource by name. */
+export interface ArgoCdResource {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** A resource that differs from git. */
+export interface Drift extends ArgoCdResource {
+  /** It is in the cluster, but no longer in git. */
+  readonly prune?: boolean;
+}
+
+/** A resource with Argo CD's own verdict; kept by Argo CD 2, and by 3 if told. */
+export interface UnhealthyResource extends ArgoCdResource {
+  readonly status: string;
+  readonly message?: string;
+}
+
+/** An entry of `status.conditions`; its presence means that it is true. */
+export interface ArgoCdCondition {
+  readonly type: string;
+  readonly message: string;
+  readonly since?: string;
+}
+
+/** The operation that is asked for, runs, or ran last. */
+export interface ArgoCdOperation {
+  /** Asked for and not finished, whatever the phase says. */
+  readonly requested: boolean;
+  readonly phase: string;
+  readonly message?: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  readonly initiatedBy?: string;
+  readonly isAutomated: boolean;
+  readonly retryCount?: number;
+  readonly revisions: readonly string[];
+  /** The first few resources that could not be synced. */
+  readonly failures?: readonly (ArgoCdResource & { message: string })[];
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ApplicationView,
+  ClusterFreshness,
+  EntityApplications,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  CommitLookup,
+  EntityRule,
+  GitopsKind,
+  GitopsTool,
+  kindId,
+  RecordReader,
+  RevisionReference,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { Environments } from '../config/environments';
+import { findRecords } from '../links/findRecords';
+import { ClusterKnowledge } from '../watch/Fleet';
+import { resolveCluster } from './resolveCluster';
+
+/** Answers what belongs to an entity, from memory alone. */
+export class EntityApplicationsReader {
+  readonly #records: RecordReader;
+  readonly #clusters: ClusterKnowledge;
+  readonly #environments: Environments;
+  readonly #aliases: Map<string, string[]>;
+  readonly #commit: (reference: RevisionReference) => CommitLookup;
+  readonly #kinds: Map<string, GitopsKind>;
+  readonly #rules: EntityRule[];
+
+  constructor(options: {
+    tools: GitopsTool[];
+    records: RecordReader;
+    clusters: ClusterKnowledge;
+    environments: Environments;
+    aliases: Map<string, string[]>;
+    commit(reference: RevisionReference): CommitLookup;
+  }) {
+    this.#records = options.records;
+    this.#clusters = options.clusters;
+    this.#environments = options.environments;
+    this.#aliases = options.aliases;
+    this.#commit = options.commit;
+    this.#kinds = new Map(
+      options.tools
+        .flatMap(tool => tool.kinds)
+        .map(kind => [kindId(kind), kind]),
+    );
+    this.#rules = options.tools.flatMap(tool => tool.rules ?? []);
+  }
+
+  /** The applications of an entity, with all that a page shows of them. */
+  read(entity: Entity): EntityApplications {
+    const { records, lookedFor } = findRecords(
+      entity,
+      this.#rules,
+      this.#records,
+    );
+    const servers = this.#clusters.servers();
+    const applications: ApplicationView[] = [];
+    for (const { kind, record, linkedBy } of records) {
+      const view = this.#kinds.get(kind)?.applicationView?.(record, {
+        records: this.#records,
+        entity,
+        linkedBy,
+        knowledge: (cluster, id) => this.#clusters.knowledge(cluster, id),
+        resolveCluster: (holder, destination) =>
+          resolveCluster(holder, destination, servers, this.#aliases),
+        environment: facts => this.#environments.of(facts),
+        commit: this.#commit,
+      });
+      if (view) {
+        applications.push(view);
+      }
+    }
+    applications.sort(
+      (a, b) =>
+        this.#environments.compare(a.environment, b.environment) ||
+        compareText(a.name, b.name) ||
+        compareText(a.id, b.id),
+    );
+    return {
+      entityRef: stringifyEntityRef(entity),
+      applications,
+      clusters: relevantClusters(this.#clusters, applications),
+      // What the entity gave nothing to look for is news only where nothing
+      // was found.
+      lookedFor: applications.length
+        ? lookedFor.filter(({ value }) => value !== undefined)
+        : lookedFor,
+      environments: this.#environments.order,
+    };
+  }
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}
+
+/**
+ * The clusters that an answer stands or falls with: those that hold or run its
+ * applications, and those that may hold more of them but were never heard.
+ * Where nothing was found, all that could have held something.
+ */
+function relevantClusters(
+  clusters: ClusterKnowledge,
+  applications: ApplicationView[],
+): ClusterFreshness[] {
+  const named = new Set(
+    applications.flatMap(({ cluster, destination }) => [
+      cluster,
+      destination.cluster,
+    ]),
+  );
+  return clusters.freshness().filter(
+    ({ name, state, argocd }) =>
+      named.has(name) ||
+      // One that can never be watched is no news on every page.
+      (state === 'connecting' && clusters.isWatched(name)) ||
+      (!applications.length && argocd !== false),
+  );
+}

@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import {
+  ApplicationView,
+  Commit,
+  LinkReason,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  GitopsRecord,
+  IndexKey,
+  KubernetesObject,
+  RecordReader,
+} from './records';
+
+/**
+ * Helps a projection to keep records small.
+ *
+ * @public
+ */
+export interface ProjectContext {
+  /** The portal's name of the cluster that the object is in. */
+  cluster: string;
+  /**
+   * The one copy of a string that many records share, such as a repository's
+   * address.
+   */
+  intern(value: string): string;
+}
+
+/**
+ * A revision of a repository that a record speaks of.
+ *
+ * @public
+ */
+export interface RevisionReference {
+  repoUrl: string;
+  revision: string;
+}
+
+/**
+ * What is known of a commit right now; looking it up is never waited for.
+ *
+ * @public
+ */
+export interface CommitLookup {
+  commit?: Commit;
+  /** Why there is none, where waiting will not bring it. */
+  unavailable?: string;
+}
+
+/**
+ * How well the records of one kind in one cluster can be trusted.
+ *
+ * @public
+ */
+export type KindKnowledge =
+  /** Listed and watched. */
+  | 'live'
+  /** What is known is old: the connection is lost. */
+  | 'stale'
+  /** Not listed yet. */
+  | 'pending'
+  /** The portal's credentials may not read it. */
+  | 'forbidden'
+  /** The cluster does not have the kind. */
+  | 'absent'
+  /** The portal has no such cluster, or does not watch the kind. */
+  | 'unwatched';
+
+/**
+ * What a kind may use to make a view of one of its records.
+ *
+ * @public
+ */
+export interface ViewContext {
+  records: RecordReader;
+  /** The entity that the view is for. */
+  entity: Entity;
+  linkedBy: LinkReason[];
+  /** How far records of a kind can be trusted; see {@link kindId}. */
+  knowledge(cluster: string, kind: string): KindKnowledge;
+  /**
+   * The portal's name of the cluster that a tool in `holder` calls by `name` or
+   * by the address of its API server; undefined where the portal knows none.
+   */
+  resolveCluster(
+    holder: string,
+    destination: { name?: string; server?: string },
+  ): string | undefined;
+  /** The environment that the configured rules see in a record. */
+  environment(facts: EnvironmentFacts): string | undefined;
+  /** What is known of a commit. */
+  commit(reference: RevisionReference): CommitLookup;
+}
+
+/**
+ * What an environment can be told from.
+ *
+ * @public
+ */
+export interface EnvironmentFacts {
+  name: string;
+  /** The namespace deployed to. */
+  namespace?: string;
+  /** The portal's name of the cluster deployed to. */
+  cluster?: string;
+  labels?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One kind of object that a tool has.
+ *
+ * @public
+ */
+export interface GitopsKind<R extends GitopsRecord = GitopsRecord> {
+  /** Empty for the core group. */
+  group: string;
+  /** As in the URL, such as `applications`. */
+  plural: string;
+  kind: string;
+  /** The versions that `project` understands, best first. */
+  versions: string[];
+  /**
+   * Whether a cluster's answers cannot be trusted without it. The others are
+   * watched as well, and missed quietly.
+   */
+  essential?: boolean;
+  /**
+   * What is kept of an object; undefined where it is not worth keeping. Pure,
+   * and never throws for a field that is missing or strange.
+   */
+  project(object: KubernetesObject, context: ProjectContext): R | undefined;
+  /** What a record is found by. The name of each index is the kind's own. */
+  keys(record: R): Iterable<IndexKey>;
+  /**
+   * Whether two versions of a record look the same on every page, so that
+   * nobody has to be told. Without it, any difference counts.
+   */
+  looksSame?(before: R, after: R): boolean;
+  /** The revisions whose commits its views show. */
+  revisions?(record: R): RevisionReference[];
+  /** Makes it a row among an entity's applications. */
+  applicationView?(record: R, context: ViewContext): ApplicationView;
+}
+
+/**
+ * What a rule looks for, for one entity.
+ *
+ * @public
+ */
+export interface RecordQuery {
+  /** The same in words, for people. */
+  value: string;
+  /**
+   * Where candidates are: records with any of these keys; without a value,
+   * records with any value in that index.
+   */
+  keys: Array<readonly [index: string, value?: string]>;
+  /** Further candidates, which no key of theirs leads to. */
+  others?(records: RecordReader): Iterable<GitopsRecord>;
+  /** Which of the candidates belong to the entity; all without it. */
+  matches?(record: GitopsRecord): boolean;
+  /** What of `value` a record has, where that is not all of it. */
+  valueFor?(record: GitopsRecord): string;
+}
+
+/**
+ * A way to find the records that belong to an entity.
+ *
+ * @public
+ */
+export interface EntityRule {
+  /** Such as `annotation:argocd/app-name`. */
+  rule: string;
+  /** The kind it finds; see {@link kindId}. */
+  kind: string;
+  /**
+   * Where an explicit rule of a kind has something to look for, the others that
+   * are not explicit are not tried: the entity says what belongs to it.
+   */
+  explicit?: boolean;
+  /** What to look for; undefined where the entity gives nothing to look for. */
+  lookFor(entity: Entity): RecordQuery | undefined;
+}
+
+/**
+ * All that the core knows of a tool such as Argo CD or Flux.
+ *
+ * @public
+ */
+export interface GitopsTool {
+  /** Such as `argocd`. */
+  id: string;
+  kinds: GitopsKind[];
+  rules?: EntityRule[];
+}
+
+/**
+ * Names a kind in the index: `plural.group`, or `plural` in the core group.
+ *
+ * @public
+ */
+export function kindId(kind: { group: string; plural: string }): string {
+  return kind.group ? `${kind.plural}.${kind.group}` : kind.plural;
+}
