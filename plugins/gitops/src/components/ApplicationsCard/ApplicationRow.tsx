@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ApplicationView,
+  ClusterFreshness,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { Translate } from '../../lib/i18n';
+import { staleClusterOf } from '../../lib/staleness';
+import { versionsOf } from '../../lib/versions';
+import { gitopsTranslationRef } from '../../translation';
+import { Ago } from '../Ago';
+import { MiddleText } from '../MiddleText';
+import { Revision } from '../Revision';
+import { StatusBadge, StatusBadgeProps } from '../StatusBadge';
+import { syncBadge } from '../SyncStatus';
+import { isSyncFailed, isSyncing } from '../VerdictLine/verdict';
+import styles from './ApplicationsCard.module.css';
+
+/**
+ * The one status of a row: what Argo CD is doing, else that git and cluster
+ * differ, else the health.
+ */
+function rowStatus(
+  t: Translate,
+  application: ApplicationView,
+  stale: boolean,
+): StatusBadgeProps {
+  const { health, sync } = application;
+  const calm = health.state === 'healthy' || health.state === 'progressing';
+  if (isSyncing(application) && calm && !stale) {
+    return { state: 'progressing', word: t('operation.running') };
+  }
+  if (isSyncFailed(application) && sync.status !== 'Synced' && calm) {
+    return { state: 'degraded', word: t('operation.failed'), stale };
+  }
+  if (sync.status === 'OutOfSync' && health.state === 'healthy') {
+    return { ...syncBadge(t, application), stale };
+  }
+  return { state: health.state, toolWord: health.status, stale };
+}
+
+/** Since when the row's status holds: a healthy one since it was deployed. */
+function sinceOf(application: ApplicationView): string | undefined {
+  const { health, sync, operation, deployedAt } = application;
+  if (isSyncing(application)) {
+    return operation?.startedAt;
+  }
+  if (isSyncFailed(application) && sync.status !== 'Synced') {
+    return operation?.finishedAt;
+  }
+  return health.state === 'healthy'
+    ? deployedAt ?? health.since
+    : health.since ?? deployedAt;
+}
+
+/** One Application on the overview card. */
+export const ApplicationRow = (props: {
+  application: ApplicationView;
+  place: string;
+  clusters: ClusterFreshness[];
+}) => {
+  const { application, place, clusters } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const stale = Boolean(staleClusterOf(application, clusters));
+  const versions = versionsOf(application);
+  return (
+    <li className={styles.row}>
+      <span className={styles.place}>
+        <MiddleText text={place} />
+      </span>
+      <span className={styles.version} title={application.images.join('\n')}>
+        <MiddleText text={versions.join(' + ') || '–'} />
+      </span>
+      <span className={styles.state}>
+        <StatusBadge {...rowStatus(t, application, stale)} />
+      </span>
+      <Ago className={styles.since} at={sinceOf(application)} />
+      <span className={styles.revision}>
+        <Revision application={application} brief />
+      </span>
+    </li>
+  );
+};

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Card,
+  CardBody,
+  CardHeader,
+  Text,
+} from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
+import { useEntityApplications } from '../../data/useEntityApplications';
+import { gitopsTranslationRef } from '../../translation';
+import { ApplicationsTable } from '../ApplicationsTable';
+import { Attention, needsExplaining } from '../Attention';
+import { ClusterNotices } from '../ClusterNotices';
+import { EmptyState, LookedForList } from '../EmptyState';
+import { ErrorState } from '../ErrorState';
+import { Updated } from '../Updated';
+import { VerdictLine } from '../VerdictLine';
+import { ContentSkeleton } from './ContentSkeleton';
+import { summaryText } from './summary';
+import styles from './ApplicationsContent.module.css';
+
+const Applications = (props: {
+  data: EntityApplications;
+  updatedAt: number;
+}) => {
+  const { data, updatedAt } = props;
+  const { applications, clusters, lookedFor } = data;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <>
+      <Card>
+        <CardBody className={styles.verdict}>
+          <div className={styles.top}>
+            <VerdictLine
+              applications={applications}
+              clusters={clusters}
+              size="large"
+            />
+            <Updated at={updatedAt} />
+          </div>
+          {applications.some(needsExplaining) && (
+            <Attention applications={applications} clusters={clusters} />
+          )}
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader>
+          <div className={styles.heading}>
+            <Text as="h3" variant="title-x-small" weight="bold">
+              {t('content.applications')}
+            </Text>
+            <span className={styles.summary}>
+              {summaryText(t, applications, clusters)}
+            </span>
+          </div>
+        </CardHeader>
+        <CardBody>
+          <ApplicationsTable applications={applications} clusters={clusters} />
+        </CardBody>
+      </Card>
+      {lookedFor.length > 0 && (
+        <Accordion>
+          <AccordionTrigger title={t('content.howFound')} />
+          <AccordionPanel>
+            <LookedForList lookedFor={lookedFor} />
+          </AccordionPanel>
+        </Accordion>
+      )}
+    </>
+  );
+};
+
+/** The GitOps tab of an entity. */
+export const ApplicationsContent = (props: { entity: Entity }) => {
+  const { entity } = props;
+  const { data, error, updatedAt, isFetching, retry } =
+    useEntityApplications(entity);
+  return (
+    <div className={styles.content}>
+      {data && (
+        <>
+          <ClusterNotices data={data} updatedAt={updatedAt} error={error} />
+          {data.applications.length > 0 ? (
+            <Applications data={data} updatedAt={updatedAt} />
+          ) : (
+            <Card>
+              <CardBody className={styles.padded}>
+                <EmptyState entity={entity} data={data} />
+              </CardBody>
+            </Card>
+          )}
+        </>
+      )}
+      {!data && error && (
+        <Card>
+          <CardBody className={styles.padded}>
+            <ErrorState
+              entity={entity}
+              error={error}
+              isFetching={isFetching}
+              onRetry={retry}
+            />
+          </CardBody>
+        </Card>
+      )}
+      {!data && !error && <ContentSkeleton />}
+    </div>
+  );
+};

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Button, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ApplicationView,
+  ClusterFreshness,
+  HealthState,
+  Reason,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { useState } from 'react';
+import { placeOf } from '../../lib/places';
+import { reasonText, wayOut } from '../../lib/reasons';
+import { staleClusterOf } from '../../lib/staleness';
+import { gitopsTranslationRef } from '../../translation';
+import { Ago } from '../Ago';
+import { StateIcon } from '../StatusBadge';
+import { isSyncFailed } from '../VerdictLine/verdict';
+import { needsExplaining, troublesOf } from './troubles';
+import styles from './Attention.module.css';
+
+/** As many troubled Applications are explained at once. */
+const SHOWN = 5;
+
+function stateOf(application: ApplicationView): HealthState {
+  const { state } = application.health;
+  return isSyncFailed(application) && state === 'healthy' ? 'degraded' : state;
+}
+
+const Trouble = (props: { reason: Reason; application: ApplicationView }) => {
+  const { reason, application } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { resource } = reason;
+  const help = wayOut(t, reason, application);
+  return (
+    <div className={styles.trouble}>
+      <p className={styles.reason}>{reasonText(t, reason)}</p>
+      {help && <p className={styles.help}>{help}</p>}
+      <p className={styles.facts}>
+        {resource && (
+          <span title={resource.namespace}>
+            {resource.kind} {resource.name}
+          </span>
+        )}
+        <Ago at={reason.since} as="lasting" />
+      </p>
+    </div>
+  );
+};
+
+/** Explains in words what is wrong with which Application, and the way out. */
+export const Attention = (props: {
+  applications: ApplicationView[];
+  clusters: ClusterFreshness[];
+}) => {
+  const { applications, clusters } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const [all, setAll] = useState(false);
+  const troubled = applications.filter(needsExplaining);
+  const shown = all ? troubled : troubled.slice(0, SHOWN);
+  const hidden = troubled.length - shown.length;
+  return (
+    <section className={styles.attention} aria-label={t('content.attention')}>
+      <Text as="h3" variant="body-large" weight="bold">
+        {t('content.attention')}
+      </Text>
+      <ul className={styles.list}>
+        {shown.map(application => (
+          <li key={application.id} className={styles.item}>
+            <StateIcon
+              state={stateOf(application)}
+              stale={Boolean(staleClusterOf(application, clusters))}
+              size={18}
+              coloured
+            />
+            <div className={styles.words}>
+              <span className={styles.place}>
+                {placeOf(application, applications)}
+              </span>
+              {troublesOf(application).map(reason => (
+                <Trouble
+                  key={`${reason.code} ${reason.message}`}
+                  reason={reason}
+                  application={application}
+                />
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button size="small" variant="tertiary" onPress={() => setAll(true)}>
+          {t('card.more', { count: hidden })}
+        </Button>
+      )}
+    </section>
+  );
+};

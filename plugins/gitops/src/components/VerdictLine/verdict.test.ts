@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeFixtures } from '../../__testUtils__/applications';
+import { englishTranslate } from '../../__testUtils__/render';
+import { verdict } from './verdict';
+import { verdictDetail, verdictText } from './verdictText';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const { application, older, degraded, syncing, live, stale, before } =
+  makeFixtures(NOW);
+const t = englishTranslate();
+
+const dev = application('dev');
+const staging = application('staging');
+const production = application('production');
+
+function say(...args: Parameters<typeof verdict>) {
+  const result = verdict(...args);
+  return {
+    ...result,
+    text: verdictText(t, result, { now: NOW, locale: 'en-GB' }),
+    detail: verdictDetail(t, result, { locale: 'en-GB' }),
+  };
+}
+
+describe('verdict', () => {
+  it('should say which version is healthy where', () => {
+    expect(say([dev, staging, production], live)).toMatchObject({
+      state: 'healthy',
+      stale: false,
+      text: '1.4.3 is healthy in dev, staging and production',
+      detail: undefined,
+    });
+  });
+
+  it('should say what runs where while it differs', () => {
+    const result = say([dev, staging, application('production', older)], live);
+    expect(result.text).toBe('Everything is healthy');
+    expect(result.detail).toBe('dev and staging: 1.4.3 · production: 1.4.2');
+  });
+
+  it('should not list versions it does not know', () => {
+    const unknown = application('staging', { images: [] });
+    expect(say([dev, unknown], live)).toMatchObject({
+      text: 'Everything is healthy',
+      detail: undefined,
+    });
+  });
+
+  it('should say what is stuck, why, and what is not affected', () => {
+    const result = say(
+      [dev, application('staging', degraded), application('production', older)],
+      live,
+    );
+    expect(result).toMatchObject({
+      state: 'degraded',
+      text: '1.4.3-missing is stuck in staging: image cannot be pulled',
+      detail: 'Not affected: production runs 1.4.2 and is healthy.',
+    });
+  });
+
+  it('should count what else needs attention', () => {
+    const missing = application('dev', {
+      health: { status: 'Missing', state: 'missing', reasons: [] },
+    });
+    const one = say(
+      [missing, staging, application('production', degraded)],
+      live,
+    );
+    expect(one.detail).toBe('1 other application needs attention.');
+    const two = say(
+      [
+        missing,
+        application('staging', degraded),
+        application('production', degraded),
+      ],
+      live,
+    );
+    expect(two.place).toBe('production');
+    expect(two.detail).toBe('2 other applications need attention.');
+  });
+
+  it('should call a rollout that cannot end stuck before Argo CD does', () => {
+    const blocked = application('staging', {
+      ...degraded,
+      health: {
+        ...degraded.health!,
+        status: 'Progressing',
+        state: 'warning',
+      },
+    });
+    expect(say([dev, blocked], live)).toMatchObject({
+      state: 'warning',
+      text: '1.4.3-missing is stuck in staging: image cannot be pulled',
+    });
+  });
+
+  it('should tell in the back end’s words what it has none for', () => {
+    const result = say(
+      [
+        application('dev', {
+          health: {
+            status: 'Degraded',
+            state: 'degraded',
+            reasons: [
+              { code: 'brand-new', message: 'The moon is full.\nOdd.' },
+            ],
+          },
+        }),
+      ],
+      live,
+    );
+    expect(result.text).toBe('1.4.3 fails in dev: The moon is full');
+  });
+
+  it('should say what is syncing', () => {
+    expect(say([application('dev', syncing), staging], live)).toMatchObject({
+      state: 'progressing',
+      text: 'Syncing a1b2c3d to dev',
+    });
+  });
+
+  it('should say what is being deleted', () => {
+    const deleting = application('dev', {
+      operation: { phase: 'Running', title: 'Deleting', revisions: [] },
+    });
+    expect(say([deleting], live).text).toBe('dev is being deleted');
+  });
+
+  it('should say what failed to sync, until it is in sync after all', () => {
+    const operation = {
+      phase: 'Failed',
+      title: 'Sync failed',
+      revisions: ['9f8e7d6c5b4a39281706f5e4d3c2b1a098765432'],
+    };
+    const outOfSync = {
+      status: 'OutOfSync',
+      outOfSync: 1,
+      reasons: [],
+      automated: true,
+    };
+    expect(
+      say([application('dev', { operation, sync: outOfSync })], live),
+    ).toMatchObject({
+      state: 'degraded',
+      text: 'Syncing 9f8e7d6 to dev failed',
+    });
+    expect(say([application('dev', { operation })], live).kind).toBe('healthy');
+  });
+
+  it('should say that manifests cannot be compared', () => {
+    const broken = application('staging', {
+      health: { status: 'Unknown', state: 'unknown', reasons: [] },
+      sync: {
+        status: 'Unknown',
+        outOfSync: 0,
+        automated: true,
+        reasons: [{ code: 'comparison-error', message: 'no such file' }],
+      },
+    });
+    expect(say([dev, broken], live).text).toBe(
+      'staging cannot be compared with git',
+    );
+  });
+
+  it('should count the resources that differ from git', () => {
+    const differing = (outOfSync: number, automated: boolean) =>
+      application('dev', {
+        sync: { status: 'OutOfSync', outOfSync, reasons: [], automated },
+      });
+    expect(say([differing(1, true)], live)).toMatchObject({
+      text: 'dev differs from git in 1 resource',
+      detail: 'Automated sync is on.',
+    });
+    expect(say([differing(2, false)], live)).toMatchObject({
+      text: 'dev differs from git in 2 resources',
+      detail: 'Automated sync is off: someone has to start a sync.',
+    });
+    expect(say([differing(0, true)], live).text).toBe('dev differs from git');
+  });
+
+  it('should say of what there is no news, and for how long', () => {
+    expect(say([dev, staging, production], stale)).toMatchObject({
+      stale: true,
+      text: 'No news from production for 3 min',
+      detail: 'Everything else is healthy.',
+    });
+  });
+
+  it('should not believe in a sync that was under way when news stopped', () => {
+    expect(say([application('production', syncing)], stale).kind).toBe('stale');
+  });
+
+  it('should still tell of what was wrong when news stopped', () => {
+    const result = say([dev, application('production', degraded)], stale);
+    expect(result).toMatchObject({ kind: 'degraded', stale: true });
+    expect(result.detail).toBe('This is what was last known.');
+  });
+
+  it('should put what is known to be wrong before what was', () => {
+    const result = say(
+      [application('dev', degraded), application('production', degraded)],
+      stale,
+    );
+    expect(result).toMatchObject({ place: 'dev', stale: false });
+  });
+
+  it('should not claim that a silent production is not affected', () => {
+    expect(
+      say([application('dev', degraded), production], stale).unaffected,
+    ).toBeUndefined();
+  });
+
+  it('should tell nothing found from nothing heard', () => {
+    expect(say([], live).text).toBe('No application found');
+    expect(
+      say([], [{ name: 'eu', title: 'Europe', state: 'connecting' }]).text,
+    ).toBe('Waiting for the first news from cluster Europe');
+  });
+
+  it('should name Applications where an environment has several', () => {
+    const payments = application('staging', { ...degraded, name: 'payments' });
+    expect(say([staging, payments], live).place).toBe('payments');
+  });
+
+  it('should survive words it has never heard', () => {
+    const odd = application('dev', {
+      health: {
+        status: 'Dreaming',
+        state: 'dreaming' as 'unknown',
+        reasons: [],
+      },
+      sync: { status: 'Maybe', outOfSync: 0, reasons: [], automated: false },
+      operation: { phase: 'Pondering', title: '?', revisions: [] },
+      sources: [],
+      images: [''],
+      deployedAt: before(0),
+    });
+    expect(say([odd], live)).toMatchObject({
+      state: 'unknown',
+      text: 'The health of dev is not known',
+    });
+  });
+});

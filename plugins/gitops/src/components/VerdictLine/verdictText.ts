@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { listText } from '../../lib/locale';
+import { Translate } from '../../lib/i18n';
+import { shortReason } from '../../lib/reasons';
+import { durationText, toMillis } from '../../lib/time';
+import { isDeleting, Verdict } from './verdict';
+
+/** More places than this are "everything" rather than a list. */
+const LISTABLE_PLACES = 4;
+
+/** More versions than this are left to the table. */
+const LISTABLE_VERSIONS = 3;
+
+/** The reasons for which a version has not arrived rather than broken. */
+const STUCK: ReadonlySet<string> = new Set([
+  'image-pull-failed',
+  'not-ready',
+  'config-error',
+  'start-failed',
+  'create-failed',
+  'progress-deadline-exceeded',
+  'unschedulable',
+  'quota-exceeded',
+]);
+
+interface Context {
+  now: number;
+  locale?: string;
+}
+
+/** The sentence of a verdict. */
+export function verdictText(
+  t: Translate,
+  verdict: Verdict,
+  { now, locale }: Context,
+): string {
+  const { kind, version, revision } = verdict;
+  const place = verdict.place ?? '';
+  const reason = verdict.reason && shortReason(t, verdict.reason);
+  switch (kind) {
+    case 'none':
+      return t('verdict.none');
+    case 'degraded':
+      return degradedText(t, verdict);
+    case 'sync-failed':
+      return revision
+        ? t('verdict.syncFailedTo', { revision, place })
+        : t('verdict.syncFailed', { place });
+    case 'comparison':
+      return t('verdict.comparison', { place });
+    case 'missing':
+      return t('verdict.missing', { place });
+    case 'syncing':
+      if (isDeleting(verdict.application)) {
+        return t('verdict.deleting', { place });
+      }
+      return revision
+        ? t('verdict.syncingTo', { revision, place })
+        : t('verdict.syncing', { place });
+    case 'progressing':
+      return version
+        ? t('verdict.rollingOut', { version, place })
+        : t('verdict.progressing', { place });
+    case 'paused':
+      return version
+        ? t('verdict.pausedVersion', { version, place })
+        : t('verdict.paused', { place });
+    case 'out-of-sync':
+      return verdict.count
+        ? t('verdict.outOfSync', { place, count: verdict.count })
+        : t('verdict.outOfSyncUncounted', { place });
+    case 'stale': {
+      const places = listText(verdict.places ?? [place], locale);
+      const since = toMillis(verdict.cluster?.lastNews);
+      return since === undefined
+        ? t('verdict.staleUnknown', { place: places })
+        : t('verdict.stale', {
+            place: places,
+            duration: durationText(t, now - since),
+          });
+    }
+    case 'connecting':
+      return t('verdict.connecting', {
+        cluster: verdict.cluster?.title ?? verdict.cluster?.name ?? '',
+      });
+    case 'warning':
+      return reason
+        ? t('verdict.warningBecause', { place, reason })
+        : t('verdict.warning', { place });
+    case 'healthy':
+      return version &&
+        verdict.places &&
+        verdict.places.length <= LISTABLE_PLACES
+        ? t('verdict.healthyVersion', {
+            version,
+            places: listText(verdict.places, locale),
+          })
+        : t('verdict.healthy');
+    default:
+      return reason
+        ? t('verdict.unknownBecause', { place, reason })
+        : t('verdict.unknown', { place });
+  }
+}
+
+function degradedText(t: Translate, verdict: Verdict): string {
+  const { version } = verdict;
+  const place = verdict.place ?? '';
+  if (!verdict.reason) {
+    return version
+      ? t('verdict.failing', { version, place })
+      : t('verdict.degraded', { place });
+  }
+  const reason = shortReason(t, verdict.reason);
+  if (!version) {
+    return t('verdict.degradedBecause', { place, reason });
+  }
+  return STUCK.has(verdict.reason.code)
+    ? t('verdict.stuckBecause', { version, place, reason })
+    : t('verdict.failingBecause', { version, place, reason });
+}
+
+/** What else there is to say beside the verdict's sentence, if anything. */
+export function verdictDetail(
+  t: Translate,
+  verdict: Verdict,
+  { locale }: Pick<Context, 'locale'>,
+): string | undefined {
+  const parts: string[] = [];
+  if (verdict.stale && verdict.kind !== 'stale') {
+    parts.push(t('verdict.detail.asLastKnown'));
+  }
+  if (verdict.restHealthy) {
+    parts.push(t('verdict.detail.staleRest'));
+  }
+  if (verdict.kind === 'out-of-sync') {
+    parts.push(
+      verdict.application?.sync.automated
+        ? t('verdict.detail.automated')
+        : t('verdict.detail.manual'),
+    );
+  }
+  if (verdict.others > 0) {
+    parts.push(t('verdict.detail.others', { count: verdict.others }));
+  }
+  if (verdict.unaffected) {
+    parts.push(t('verdict.detail.unaffected', verdict.unaffected));
+  }
+  if (verdict.runs && verdict.runs.length <= LISTABLE_VERSIONS) {
+    const runs = verdict.runs.map(({ version, places }) =>
+      t('verdict.detail.runs', { version, places: listText(places, locale) }),
+    );
+    parts.push(runs.join(' · '));
+  }
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}

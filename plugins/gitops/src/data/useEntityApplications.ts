@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
+import {
+  EntityApplications,
+  GITOPS_CHANGED_CHANNEL,
+  GitopsChangedSignal,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { gitopsApiRef } from '../api/gitopsApiRef';
+import { queryClientOf } from './queryClient';
+
+/**
+ * How often to ask until a signal has come: the portal may have none, or a
+ * proxy may keep them from the browser.
+ */
+export const POLL_WITHOUT_SIGNALS = 10_000;
+
+/** How often to ask once signals come, as one can get lost. */
+export const POLL_WITH_SIGNALS = 60_000;
+
+/** Answers that say "not yours" or "not there" do not change by asking again. */
+const FINAL_STATUS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
+
+/** What the plugin keeps of an answer. */
+interface Answer {
+  data: EntityApplications;
+  etag?: string;
+}
+
+/** An entity's Applications as they are now, or were when last known. */
+export interface EntityApplicationsState {
+  /** Absent until the first answer. */
+  data?: EntityApplications;
+  /** When the back end last said so, in milliseconds. */
+  updatedAt: number;
+  /** Why the last request failed; `data` is then from the one before. */
+  error: Error | null;
+  /** Whether a request is under way. */
+  isFetching: boolean;
+  /** Asks again at once. */
+  retry: () => void;
+}
+
+/**
+ * Follows the Argo CD Applications of an entity: asks at first, whenever the
+ * back end signals a change, and now and then in between; never from a hidden
+ * tab. An unchanged answer travels as a 304 and renders nothing.
+ */
+export function useEntityApplications(entity: Entity): EntityApplicationsState {
+  const api = useApi(gitopsApiRef);
+  const client = queryClientOf(api);
+  const entityRef = stringifyEntityRef(entity);
+  const { lastSignal } = useSignal<GitopsChangedSignal>(GITOPS_CHANGED_CHANNEL);
+
+  const query = useQuery(
+    {
+      queryKey: ['entity-applications', entityRef],
+      queryFn: async ({ queryKey, signal }): Promise<Answer> => {
+        const known = client.getQueryData<Answer>(queryKey);
+        const answer = await api.getEntityApplications(entityRef, {
+          etag: known?.etag,
+          signal,
+        });
+        if (!answer.notModified) {
+          return { data: answer.data, etag: answer.etag };
+        }
+        if (!known) {
+          throw new Error('The back end answered that nothing has changed');
+        }
+        return known;
+      },
+      refetchInterval: lastSignal ? POLL_WITH_SIGNALS : POLL_WITHOUT_SIGNALS,
+      refetchIntervalInBackground: false,
+      refetchOnWindowFocus: 'always',
+      staleTime: 2_000,
+      // The portal may well run where the browser believes to be offline.
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && !isFinal(error),
+    },
+    client,
+  );
+
+  // A signal that comes while a request is under way may tell of something
+  // newer than its answer. To give that request up could starve a slow
+  // connection under many signals, so one more request follows it instead.
+  const heard = useRef<GitopsChangedSignal | null>(null);
+  const { isFetching, refetch } = query;
+  useEffect(() => {
+    if (lastSignal && lastSignal !== heard.current && !isFetching) {
+      heard.current = lastSignal;
+      refetch({ cancelRefetch: false });
+    }
+  }, [lastSignal, isFetching, refetch]);
+
+  return {
+    data: query.data?.data,
+    updatedAt: query.dataUpdatedAt,
+    error: query.error,
+    isFetching: query.isFetching,
+    retry: () => {
+      query.refetch();
+    },
+  };
+}
+
+function isFinal(error: Error): boolean {
+  const status = statusOf(error);
+  return status !== undefined && FINAL_STATUS.has(status);
+}
+
+/** The HTTP status of a ResponseError, if the error is one. */
+export function statusOf(error: Error): number | undefined {
+  const { statusCode } = error as Error & { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}
