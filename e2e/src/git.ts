@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './commands';
+import { gitUrl, runDir } from './places';
+
+/** A commit as the tests need it. */
+export interface Pushed {
+  sha: string;
+  /** As pages show it. */
+  shortSha: string;
+  title: string;
+}
+
+/**
+ * Sets a component's version in one environment, the way a person would: with
+ * git, in a clone of its configuration repository.
+ */
+export async function pushVersion(
+  component: string,
+  environment: string,
+  version: string,
+  title: string,
+): Promise<Pushed> {
+  const directory = await mkdtemp(join(tmpdir(), 'clone-'));
+  try {
+    const token = (
+      await readFile(join(runDir(), 'tokens', 'git-portal'), 'utf8')
+    ).trim();
+    const git = (...args: string[]) =>
+      run('git', args, {
+        cwd: directory,
+        env: { GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1' },
+      });
+    const url = new URL(`/acme/${component}-config.git`, gitUrl());
+    url.username = 'portal';
+    url.password = token;
+    await git('clone', '--quiet', url.href, '.');
+    const file = join(directory, 'overlays', environment, 'kustomization.yaml');
+    const text = await readFile(file, 'utf8');
+    const changed = text.replace(/newTag: .*/, `newTag: "${version}"`);
+    if (changed === text) {
+      throw new Error(`${file} has no newTag that could be changed:\n${text}`);
+    }
+    await writeFile(file, changed);
+    await git(
+      '-c',
+      'user.name=Ana Lima',
+      '-c',
+      'user.email=ana@acme.example',
+      'commit',
+      '--quiet',
+      '--all',
+      '--message',
+      title,
+    );
+    const sha = (await git('rev-parse', 'HEAD')).trim();
+    await git('push', '--quiet', 'origin', 'HEAD:main');
+    return { sha, shortSha: sha.slice(0, 7), title };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test } from '@playwright/test';
+import {
+  cardRow,
+  componentPath,
+  gitopsCard,
+  open,
+  openTab,
+  picture,
+  tableRow,
+} from '../src/portal';
+
+const applicationsUrl = '**/api/gitops/v1/entities/**';
+
+/** Fails where axe finds fault with a part of the page. */
+async function expectAccessible(page: Page, selector: string) {
+  const { violations } = await new AxeBuilder({ page })
+    .include(selector)
+    .analyze();
+  expect(
+    violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      targets: nodes.map(node => node.target.join(' ')),
+    })),
+  ).toEqual([]);
+}
+
+/** Fails where the page is wider than the window. */
+async function expectNoSidewaysScroll(page: Page) {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const main = document.querySelector('main, article') ?? document.body;
+    return { scrollWidth: main.scrollWidth, clientWidth: main.clientWidth };
+  });
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of [1280, 360]) {
+    test(`card and tab are accessible, ${theme}, ${width} px`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.addInitScript(
+        id => window.localStorage.setItem('theme', id),
+        theme,
+      );
+
+      await open(page, componentPath('recommendations'));
+      await expect(cardRow(page, 'staging')).toContainText('degraded', {
+        timeout: 60_000,
+      });
+      await gitopsCard(page).scrollIntoViewIfNeeded();
+      await picture(page, `card-${theme}-${width}`);
+      await expectAccessible(page, '.bui-Card');
+
+      await openTab(page, 'recommendations');
+      await expect(
+        page.getByText('recommendations-staging').first(),
+      ).toBeVisible();
+      await picture(page, `tab-${theme}-${width}`);
+      await expectAccessible(page, '.bui-Card');
+      await expectNoSidewaysScroll(page);
+    });
+  }
+}
+
+test('an entity without any application says what was looked for', async ({
+  page,
+}) => {
+  // All of Acme's components have applications: the answer is that of one
+  // that has none
+  await page.route(applicationsUrl, async route => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    await route.fulfill({
+      response,
+      json: {
+        ...answer,
+        applications: [],
+        lookedFor: answer.lookedFor.map((entry: object) => ({
+          ...entry,
+          found: 0,
+        })),
+      },
+    });
+  });
+  await openTab(page, 'inventory');
+  await expect(
+    page.getByRole('heading', { name: 'No application found' }),
+  ).toBeVisible();
+  await expect(page.getByText(/acme\/inventory-config/).first()).toBeVisible();
+  await expectAccessible(page, '.bui-Card');
+  await picture(page, 'empty');
+});
+
+test('a back end that fails says so, and a retry mends it', async ({
+  page,
+}) => {
+  await page.route(applicationsUrl, route =>
+    route.fulfill({
+      status: 500,
+      json: {
+        error: { name: 'Error', message: 'the index is not available' },
+        response: { statusCode: 500 },
+      },
+    }),
+  );
+  await openTab(page, 'inventory');
+  await expect(
+    page.getByRole('heading', { name: 'GitOps could not be reached' }),
+  ).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, '[role=alert]');
+  await picture(page, 'error');
+
+  await page.unroute(applicationsUrl);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(tableRow(page, 'inventory-dev')).toBeVisible();
+});
