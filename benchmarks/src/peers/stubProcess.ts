@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ServerTraffic } from '../measure/serverTraffic';
+import { answerParent } from '../processes/child';
+import { ArgocdStub } from './argocdStub';
+
+const traffic = new ServerTraffic();
+let port = 0;
+
+answerParent({
+  /** Starts the stub over so many Applications; answers with its URL. */
+  start: async (applications: number) => {
+    const url = await new ArgocdStub(applications).start();
+    port = Number(new URL(url).port);
+    return url;
+  },
+  counters: () => traffic.counters(port),
+});
