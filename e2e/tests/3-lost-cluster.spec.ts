@@ -35,7 +35,7 @@ test('a lost cluster makes its own rows stale, and recovers by itself', async ({
 
   await expect(production).toContainText(/stale/i, { timeout: 60_000 });
   await expect(
-    page.getByText(/No news from cluster Workload since \d/),
+    page.getByText(/No news from cluster workload since \d/),
   ).toBeVisible();
   await expect(dev).not.toContainText(/stale/i);
   await picture(page, 'lost-cluster');

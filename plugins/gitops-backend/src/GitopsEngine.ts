@@ -20,9 +20,11 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { ClusterFreshness } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   GitopsKind,
+  GitopsRecord,
   GitopsTool,
   kindId,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { LRUCache } from 'lru-cache';
 import { ClusterAccess } from './clusters/types';
 import { Environments } from './config/environments';
 import { GitopsConfig } from './config/GitopsConfig';
@@ -35,6 +37,10 @@ import { EntityApplicationsReader } from './views/EntityApplicationsReader';
 import { Fleet } from './watch/Fleet';
 import { WatchTimings } from './watch/timings';
 
+/** So long after a page view, new commits are looked up before anybody asks. */
+const VIEWED_LIFETIME_MS = 60 * 60_000;
+const VIEWED_CAPACITY = 2_000;
+
 /** Ties the rooms together: clusters, watch, index, links, views, signals. */
 export class GitopsEngine {
   readonly reader: EntityApplicationsReader;
@@ -42,6 +48,11 @@ export class GitopsEngine {
   readonly #signal: ChangeSignal;
   readonly #commits: CommitCache;
   readonly #kinds: Map<string, GitopsKind>;
+  /** The records that pages have shown lately. */
+  readonly #viewed = new LRUCache<string, true>({
+    max: VIEWED_CAPACITY,
+    ttl: VIEWED_LIFETIME_MS,
+  });
 
   constructor(options: {
     access: ClusterAccess[];
@@ -80,6 +91,7 @@ export class GitopsEngine {
       environments: new Environments(config.environments),
       aliases: config.clusterAliases,
       commit: reference => this.#commits.get(reference),
+      onView: (kind, record) => this.#viewed.set(viewKey(kind, record), true),
     });
   }
 
@@ -106,15 +118,14 @@ export class GitopsEngine {
       return;
     }
     this.#signal.changed();
-    const { before, after } = change;
-    if (before && after && kind.revisions) {
-      // Somebody has seen the commit before: they will want this one.
-      const seen = kind
-        .revisions(before)
-        .some(reference => this.#commits.has(reference));
-      if (seen) {
-        kind.revisions(after).forEach(r => this.#commits.get(r));
-      }
+    const { after } = change;
+    if (after && this.#viewed.has(viewKey(change.kind, after))) {
+      // Somebody will soon want to see its new commit.
+      kind.revisions?.(after).forEach(r => this.#commits.get(r));
     }
   }
+}
+
+function viewKey(kind: string, record: GitopsRecord): string {
+  return `${kind} ${record.cluster}/${record.namespace}/${record.name}`;
 }

@@ -14,7 +14,19 @@
  * limitations under the License.
  */
 
+import { EntityApplications } from './applications';
 import { GitopsClient } from './client';
+import { packEntityApplications } from './packed';
+
+function answerOf(entityRef: string): EntityApplications {
+  return {
+    entityRef,
+    applications: [],
+    clusters: [],
+    lookedFor: [],
+    environments: ['dev'],
+  };
+}
 
 function clientThatGets(...responses: Response[]) {
   const fetch = jest.fn(
@@ -37,7 +49,7 @@ function json(body: unknown, init?: ResponseInit) {
 describe('GitopsClient', () => {
   it('should ask for the entity, each part of its reference encoded', async () => {
     const { client, fetch } = clientThatGets(
-      json({ entityRef: 'x' }, { headers: { ETag: '"1"' } }),
+      json(packEntityApplications(answerOf('x')), { headers: { ETag: '"1"' } }),
     );
     const answer = await client.getEntityApplications({
       kind: 'Component',
@@ -49,7 +61,7 @@ describe('GitopsClient', () => {
     );
     expect(answer).toEqual({
       notModified: false,
-      data: { entityRef: 'x' },
+      data: answerOf('x'),
       etag: '"1"',
     });
   });

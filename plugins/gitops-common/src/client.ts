@@ -17,6 +17,7 @@
 import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { ClusterFreshness, EntityApplications } from './applications';
+import { PackedEntityApplications, unpackEntityApplications } from './packed';
 
 /**
  * What {@link GitopsClient} needs of a discovery API. Both the front end's
@@ -135,9 +136,10 @@ export class GitopsClient implements GitopsApi {
     if (response.status === 304) {
       return { notModified: true };
     }
+    const packed: PackedEntityApplications = await response.json();
     return {
       notModified: false,
-      data: await response.json(),
+      data: unpackEntityApplications(packed),
       etag: response.headers.get('etag') ?? undefined,
     };
   }

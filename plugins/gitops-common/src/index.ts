@@ -23,5 +23,6 @@ export * from './annotations';
 export * from './applications';
 export * from './client';
 export * from './health';
+export * from './packed';
 export * from './permissions';
 export * from './signals';

@@ -32,8 +32,17 @@ function httpError(statusCode: number, message: string): Error {
 
 /** Every state that card and tab are designed for, by name. */
 export function makeStates(now: number): Record<string, State> {
-  const { application, answer, older, degraded, syncing, live, stale, before } =
-    makeFixtures(now);
+  const {
+    application,
+    answer,
+    older,
+    degraded,
+    outOfReach,
+    syncing,
+    live,
+    stale,
+    before,
+  } = makeFixtures(now);
   const dev = application('dev');
   const staging = application('staging');
   const production = application('production', older);
@@ -139,6 +148,17 @@ export function makeStates(now: number): Record<string, State> {
         },
       }),
       production,
+    ]),
+    'out of reach': answer([
+      dev,
+      application('staging', outOfReach),
+      application('production', outOfReach),
+    ]),
+    'sync unknown': answer([
+      dev,
+      application('staging', {
+        sync: { status: 'Unknown', outOfSync: 0, reasons: [], automated: true },
+      }),
     ]),
     long: answer([
       application('dev', {

@@ -40,6 +40,8 @@ export const messages = {
     applications_other: '{{count}} applications',
     outOfSync_one: '{{count}} out of sync',
     outOfSync_other: '{{count}} out of sync',
+    syncUnknown_one: '{{count}} sync unknown',
+    syncUnknown_other: '{{count}} sync unknown',
     degraded_one: '{{count}} degraded',
     degraded_other: '{{count}} degraded',
     stale_one: '{{count}} stale',
@@ -94,7 +96,7 @@ export const messages = {
     commitLabel: 'Commit {{revision}} on its git host',
     moreImages_one: '+{{count}} image',
     moreImages_other: '+{{count}} images',
-    imagesLabel: 'All images of {{name}}',
+    imagesLabel: '{{more}}: all images of {{name}}',
     moreSources_one: '+{{count}} source',
     moreSources_other: '+{{count}} sources',
     noRevision: 'nothing synced yet',
@@ -127,7 +129,7 @@ export const messages = {
     years_other: '{{count}} years',
   },
   cluster: {
-    stale: 'No news from cluster {{cluster}} since {{since}}',
+    stale: 'No news from cluster {{cluster}} since {{since}}, {{ago}}',
     staleUnknown: 'No news from cluster {{cluster}} yet',
     staleDetail_one:
       'What is shown of {{count}} application is what was last known.',
@@ -138,7 +140,7 @@ export const messages = {
     connectingDetail:
       'The portal has not heard from it since it started, so applications may be missing here.',
     retrying: 'The portal keeps trying.',
-    notRefreshed: 'This page could not be refreshed since {{since}}',
+    notRefreshed: 'This page could not be refreshed since {{since}}, {{ago}}',
     notRefreshedDetail: 'What is shown is what was last known. {{error}}',
   },
   empty: {
@@ -149,6 +151,8 @@ export const messages = {
     text: 'No Argo CD application belongs to {{name}}. This is what was looked for:',
     textNothing:
       'No Argo CD application belongs to {{name}}, and it says nothing to look for.',
+    noClusters:
+      'The portal knows of no cluster with Argo CD right now, so nothing could be found.',
     partial:
       'Not every cluster answers, so there may be applications that are not seen here.',
     found_one: '{{count}} found',
@@ -182,6 +186,7 @@ export const messages = {
     syncFailed: 'Syncing {{place}} failed',
     syncFailedTo: 'Syncing {{revision}} to {{place}} failed',
     comparison: '{{place}} cannot be compared with git',
+    unreachable: 'Argo CD cannot reach cluster {{cluster}}',
     missing: 'Nothing of {{place}} is in the cluster',
     syncing: 'Syncing {{place}}',
     deleting: '{{place}} is being deleted',
@@ -198,6 +203,9 @@ export const messages = {
     connecting: 'Waiting for the first news from cluster {{cluster}}',
     warning: '{{place}} needs a look',
     warningBecause: '{{place}} needs a look: {{reason}}',
+    syncUnknown: 'Whether {{place}} matches git is not known',
+    syncUnknownBecause:
+      'Whether {{place}} matches git is not known: {{reason}}',
     unknown: 'The health of {{place}} is not known',
     unknownBecause: 'The health of {{place}} is not known: {{reason}}',
     healthy: 'Everything is healthy',
@@ -208,6 +216,9 @@ export const messages = {
       unaffected: 'Not affected: {{place}} runs {{version}} and is healthy.',
       runs: '{{places}}: {{version}}',
       asLastKnown: 'This is what was last known.',
+      unreachable: 'So it cannot compare {{places}} with git.',
+      silent:
+        'There is no news from cluster {{clusters}}, so applications may be missing here.',
       staleRest: 'Everything else is healthy.',
       automated: 'Automated sync is on.',
       manual: 'Automated sync is off: someone has to start a sync.',
@@ -222,7 +233,7 @@ export const messages = {
     },
     'crash-loop': {
       short: 'it keeps crashing',
-      text: 'Container {{container}} keeps crashing: exit code {{exitCode}}, {{restarts}} restarts.',
+      text: 'Container {{container}} keeps crashing: exit code {{exitCode}}, restarts: {{restarts}}.',
       wayOut:
         'Its log says why. Fix it, or go back to a version that ran by reverting the commit in {{path}}.',
     },
@@ -286,6 +297,10 @@ export const messages = {
       short: 'Argo CD does not know it either',
       text: 'Argo CD does not know the health of its resources.',
     },
+    'health-unproven': {
+      short: 'Argo CD cannot compare it now',
+      text: 'Argo CD cannot compare it with the cluster now: {{status}} is what it knew before.',
+    },
     'health-unexplained': {
       short: 'the reason is not known',
       text: 'Argo CD does not say why, and its pods do not show it.',
@@ -305,9 +320,17 @@ export const messages = {
       text: 'The connection to the cluster {{cluster}} is lost: this may be out of date.',
     },
   },
+  unreachable: {
+    short: 'Argo CD cannot reach its cluster',
+    text: 'Argo CD cannot reach cluster {{cluster}}.',
+    wayOut:
+      'Nothing in git is at fault. Argo CD goes on by itself once the cluster answers; the people who run it can say when.',
+  },
   attention: {
-    clusterUnreachable:
-      'Argo CD does not reach the cluster that it deploys to. Nothing in git is at fault; it goes on by itself when the cluster answers.',
+    clusterTrouble:
+      'Nothing in git need be at fault: Argo CD could not read the cluster that it deploys to. The people who run Argo CD can look into it.',
+    raw: 'What Argo CD says',
+    fewer: 'Show fewer',
     repository: 'its configuration repository',
   },
 } as const;

@@ -52,17 +52,20 @@ class KubeconfigConnection implements ClusterConnection {
     }
     return httpGet(
       new URL(this.server.replace(/\/+$/, '') + path),
-      await this.#transport(),
+      await this.#transport(options),
       options,
     );
   }
 
-  async #transport(): Promise<Transport> {
+  async #transport(options: ApiRequestOptions): Promise<Transport> {
     const transport: Transport = {};
     try {
       // Reads files and runs credential plugins; renews tokens.
-      await this.#config.applyToHTTPSOptions(transport);
+      await inTime(this.#config.applyToHTTPSOptions(transport), options);
     } catch (error) {
+      if (error instanceof ClusterError) {
+        throw error;
+      }
       throw new ClusterError(
         'unauthorized',
         "The kubeconfig's credentials cannot be read",
@@ -83,6 +86,30 @@ class KubeconfigConnection implements ClusterConnection {
     transport.agent = this.#agent.agent;
     return transport;
   }
+}
+
+/** A credential plugin that hangs must not hold up the watch, or its end. */
+function inTime<T>(
+  work: Promise<T>,
+  { signal, timeoutMs }: ApiRequestOptions,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: 'timeout' | 'unreachable', message: string) => () =>
+      reject(new ClusterError(reason, message));
+    const timer = setTimeout(
+      fail('timeout', "The cluster's credentials do not come in time"),
+      timeoutMs,
+    );
+    const aborted = fail('unreachable', 'The request was given up');
+    signal.addEventListener('abort', aborted, { once: true });
+    if (signal.aborted) {
+      aborted();
+    }
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', aborted);
+    });
+  });
 }
 
 /**

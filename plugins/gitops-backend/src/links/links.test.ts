@@ -201,6 +201,41 @@ describe('finding the entity', () => {
     ).toEqual(['east/cart-staging', 'west/cart-production']);
   });
 
+  it('should know clusters by what Argo CD calls them', () => {
+    const { rules = [], kinds } = createArgoCdTool({
+      ...config,
+      clusterAliases: new Map([['west', ['prod-eu', 'https://10.0.0.1']]]),
+    });
+    const records = new RecordIndex(kinds);
+    const put = (name: string, destination: Record<string, string>) =>
+      records.put(
+        APPLICATIONS,
+        projectApplication(
+          application(name, {
+            labels: { component: 'cart' },
+            spec: { destination },
+          }),
+          { cluster: 'east', intern: t => t },
+        ),
+      );
+    put('by-alias', { name: 'prod-eu' });
+    put('by-address', { server: 'https://10.0.0.1:443/' });
+    put('somewhere', { server: 'https://10.0.0.2' });
+    put('other', { name: 'prod-us' });
+    put('own', { server: 'https://kubernetes.default.svc/' });
+    const on = (cluster: string) =>
+      findRecords(
+        component({
+          'backstage.io/kubernetes-label-selector': 'component=cart',
+          'backstage.io/kubernetes-cluster': cluster,
+        }),
+        rules,
+        records,
+      ).records.map(({ record }) => record.name);
+    expect(on('west')).toEqual(['by-alias', 'by-address', 'somewhere']);
+    expect(on('east')).toEqual(['somewhere', 'own']);
+  });
+
   it('should find by the label of what runs', () => {
     const deployment = (cluster: string, trackedBy: string) =>
       index.put(
@@ -225,6 +260,8 @@ describe('finding the entity', () => {
     deployment('west', 'cart-dev');
     expect(ids()).toEqual([]);
     deployment('east', 'web-dev');
+    expect(ids()).toEqual([]);
+    deployment('east', 'elsewhere_cart-dev');
     expect(ids()).toEqual([]);
     deployment('east', 'argocd_cart-dev');
     expect(ids()).toEqual(['east/cart-dev']);

@@ -25,6 +25,7 @@ import limiterFactory from 'p-limit';
 import { shorten } from '../lib/reading';
 import { parseRepository } from '../links/repository';
 import { CommitHost } from './commitHost';
+import { fetchWithinOrigin } from './fetchWithinOrigin';
 import { findHost } from './hosts';
 
 const CAPACITY = 5_000;
@@ -81,11 +82,6 @@ export class CommitCache {
       return this.#begin(key, reference, entry.failures, entry.lookup);
     }
     return entry.lookup;
-  }
-
-  /** Whether somebody has asked for the commit. */
-  has(reference: RevisionReference): boolean {
-    return this.#entries.has(keyOf(reference));
   }
 
   /** Ends all requests. */
@@ -148,7 +144,7 @@ export class CommitCache {
     let failed = true;
     try {
       const request = await host(reference);
-      const response = await this.#fetch(request.url, {
+      const response = await fetchWithinOrigin(this.#fetch, request.url, {
         headers: request.headers,
         signal: AbortSignal.any([
           this.#abort.signal,

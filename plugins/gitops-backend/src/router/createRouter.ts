@@ -25,6 +25,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ClusterFreshness,
   gitopsClusterReadPermission,
+  packEntityApplications,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RequestHandler, Router } from 'express';
 import { spec } from '../schema/openapi';
@@ -78,7 +79,7 @@ export async function createRouter(options: {
         res.status(304).end();
         return;
       }
-      res.json(answer);
+      res.json(packEntityApplications(answer));
     },
   );
 

@@ -156,6 +156,8 @@ export const spec = {
       },
       EntityApplications: {
         type: 'object',
+        description:
+          'As it travels: empty lists, false and 0 are left out where a field is not required, and nothing is said twice. GitopsClient of gitops-common restores what is left out.',
         additionalProperties: false,
         required: [
           'entityRef',
@@ -185,7 +187,6 @@ export const spec = {
         type: 'object',
         additionalProperties: false,
         required: [
-          'id',
           'cluster',
           'namespace',
           'name',
@@ -193,12 +194,10 @@ export const spec = {
           'sync',
           'health',
           'sources',
-          'images',
           'destination',
           'linkedBy',
         ],
         properties: {
-          id: { type: 'string' },
           cluster: { type: 'string' },
           namespace: { type: 'string' },
           name: { type: 'string' },
@@ -207,7 +206,7 @@ export const spec = {
           sync: {
             type: 'object',
             additionalProperties: false,
-            required: ['status', 'outOfSync', 'reasons', 'automated'],
+            required: ['status'],
             properties: {
               status: { type: 'string' },
               outOfSync: { type: 'integer', minimum: 0 },
@@ -221,7 +220,7 @@ export const spec = {
           health: {
             type: 'object',
             additionalProperties: false,
-            required: ['status', 'state', 'reasons'],
+            required: ['status', 'state'],
             properties: {
               status: { type: 'string' },
               state: {
@@ -252,9 +251,12 @@ export const spec = {
           destination: {
             type: 'object',
             additionalProperties: false,
-            required: ['cluster'],
             properties: {
-              cluster: { type: 'string' },
+              cluster: {
+                type: 'string',
+                description:
+                  'Left out where it is the one that holds the Application.',
+              },
               namespace: { type: 'string' },
             },
           },
@@ -270,7 +272,7 @@ export const spec = {
       ApplicationOperation: {
         type: 'object',
         additionalProperties: false,
-        required: ['phase', 'title', 'revisions'],
+        required: ['phase', 'title'],
         properties: {
           phase: { type: 'string' },
           title: { type: 'string' },
@@ -300,9 +302,10 @@ export const spec = {
       Commit: {
         type: 'object',
         additionalProperties: false,
-        required: ['sha', 'title', 'author', 'authoredAt', 'url'],
+        description:
+          "Of the source's revision; only with the first of several sources that have the same repository and revision.",
+        required: ['title', 'author', 'authoredAt', 'url'],
         properties: {
-          sha: { type: 'string' },
           title: { type: 'string' },
           author: { type: 'string' },
           authoredAt: { type: 'string' },
@@ -324,9 +327,12 @@ export const spec = {
       ResourceReference: {
         type: 'object',
         additionalProperties: false,
-        required: ['group', 'kind', 'name'],
+        required: ['kind', 'name'],
         properties: {
-          group: { type: 'string' },
+          group: {
+            type: 'string',
+            description: 'Left out for the core group.',
+          },
           kind: { type: 'string' },
           namespace: { type: 'string' },
           name: { type: 'string' },
@@ -336,8 +342,14 @@ export const spec = {
       LinkReason: {
         type: 'object',
         additionalProperties: false,
-        required: ['rule', 'value'],
-        properties: { rule: { type: 'string' }, value: { type: 'string' } },
+        required: ['rule'],
+        properties: {
+          rule: { type: 'string' },
+          value: {
+            type: 'string',
+            description: 'Left out where it is the value that lookedFor has.',
+          },
+        },
       },
       LookedFor: {
         type: 'object',

@@ -25,6 +25,7 @@ import { RecordIndex } from '../index/RecordIndex';
 import { APPLICATIONS, createArgoCdTool } from '../tools/argocd';
 import { projectApplication } from '../tools/argocd/project';
 import { projectPod } from '../tools/workloads/projectPod';
+import { projectWorkload } from '../tools/workloads/projectWorkload';
 import { createWorkloadsTool, PODS } from '../tools/workloads/tool';
 import { EntityApplicationsReader } from './EntityApplicationsReader';
 
@@ -58,6 +59,7 @@ function setUp(
   const tools = [createArgoCdTool(config), createWorkloadsTool()];
   const records = new RecordIndex(tools.flatMap(tool => tool.kinds));
   const commit = jest.fn(() => ({ unavailable: 'not now' }));
+  const onView = jest.fn();
   const reader = new EntityApplicationsReader({
     tools,
     records,
@@ -70,6 +72,7 @@ function setUp(
     environments: new Environments(config.environments),
     aliases: new Map(),
     commit,
+    onView,
   });
   const add = (...args: Parameters<typeof application>) =>
     records.put(
@@ -79,7 +82,7 @@ function setUp(
         intern: t => t,
       }),
     );
-  return { reader, records, add, commit };
+  return { reader, records, add, commit, onView };
 }
 
 function cart(annotations: Record<string, string> = {}): Entity {
@@ -204,6 +207,43 @@ describe('EntityApplicationsReader', () => {
     expect(sources.map(s => s.commitUnavailable)).toEqual([
       undefined,
       'not now',
+    ]);
+  });
+
+  it('should tell which records it has shown', () => {
+    const { reader, records, add, onView } = setUp();
+    add('cart-dev');
+    add('search-dev');
+    reader.read(cart());
+    expect(onView.mock.calls).toEqual([
+      [APPLICATIONS, records.get(APPLICATIONS, 'east', 'argocd', 'cart-dev')],
+    ]);
+  });
+
+  it('should not mix what namesakes run', () => {
+    const { reader, records, add } = setUp();
+    add('cart-dev', { status: { health: { status: 'Degraded' } } });
+    records.put(
+      'deployments.apps',
+      projectWorkload(
+        'Deployment',
+        {
+          metadata: {
+            name: 'other',
+            namespace: 'elsewhere',
+            annotations: {
+              'argocd.argoproj.io/tracking-id':
+                'cart-dev:apps/Deployment:elsewhere/other',
+            },
+          },
+          spec: { replicas: 1 },
+        },
+        { cluster: 'east', intern: t => t },
+      )!,
+    );
+    const [{ health }] = reader.read(cart()).applications;
+    expect(health.reasons.map(({ code }) => code)).toEqual([
+      'health-unexplained',
     ]);
   });
 

@@ -24,6 +24,7 @@ import {
   CommitLookup,
   EntityRule,
   GitopsKind,
+  GitopsRecord,
   GitopsTool,
   kindId,
   RecordReader,
@@ -32,7 +33,7 @@ import {
 import { Environments } from '../config/environments';
 import { findRecords } from '../links/findRecords';
 import { ClusterKnowledge } from '../watch/Fleet';
-import { resolveCluster } from './resolveCluster';
+import { resolveCluster } from '../links/resolveCluster';
 
 /** Answers what belongs to an entity, from memory alone. */
 export class EntityApplicationsReader {
@@ -41,6 +42,7 @@ export class EntityApplicationsReader {
   readonly #environments: Environments;
   readonly #aliases: Map<string, string[]>;
   readonly #commit: (reference: RevisionReference) => CommitLookup;
+  readonly #onView?: (kind: string, record: GitopsRecord) => void;
   readonly #kinds: Map<string, GitopsKind>;
   readonly #rules: EntityRule[];
 
@@ -51,12 +53,15 @@ export class EntityApplicationsReader {
     environments: Environments;
     aliases: Map<string, string[]>;
     commit(reference: RevisionReference): CommitLookup;
+    /** Called with each record that an answer shows. */
+    onView?(kind: string, record: GitopsRecord): void;
   }) {
     this.#records = options.records;
     this.#clusters = options.clusters;
     this.#environments = options.environments;
     this.#aliases = options.aliases;
     this.#commit = options.commit;
+    this.#onView = options.onView;
     this.#kinds = new Map(
       options.tools
         .flatMap(tool => tool.kinds)
@@ -86,6 +91,7 @@ export class EntityApplicationsReader {
         commit: this.#commit,
       });
       if (view) {
+        this.#onView?.(kind, record);
         applications.push(view);
       }
     }

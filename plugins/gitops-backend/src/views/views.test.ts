@@ -16,7 +16,7 @@
 
 import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
 import { etagOf, matchesEtag } from './etag';
-import { resolveCluster } from './resolveCluster';
+import { resolveCluster } from '../links/resolveCluster';
 
 describe('resolveCluster', () => {
   const servers = new Map([

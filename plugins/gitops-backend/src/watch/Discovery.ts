@@ -87,17 +87,18 @@ export class Discovery {
       response.body,
       this.#timings.requestTimeoutMs,
     );
-    const served =
-      at(answer, 'kind') === 'APIGroupDiscoveryList'
-        ? readAggregated(answer)
-        : await this.#askEachGroup(answer, signal);
+    const aggregated = at(answer, 'kind') === 'APIGroupDiscoveryList';
+    const served = aggregated
+      ? readAggregated(answer)
+      : await this.#askEachGroup(answer, signal);
     const changed =
       !this.#served ||
       this.#kinds.some(
         kind => choose(kind, this.#served) !== choose(kind, served),
       );
     this.#served = served;
-    this.#etag = response.headers.etag;
+    // The tag of a list of groups says nothing of the kinds in them.
+    this.#etag = aggregated ? response.headers.etag : undefined;
     return changed;
   }
 
@@ -145,9 +146,18 @@ export class Discovery {
           `/apis/${encodeURIComponent(name)}/${encodeURIComponent(version)}`,
           { signal, timeoutMs: this.#timings.heartbeatTimeoutMs },
         );
-        if (response.status !== 200) {
+        if (response.status === 404) {
+          // The version has gone since the groups were listed.
           response.body.resume();
           continue;
+        }
+        if (response.status !== 200) {
+          // An error does not mean that the kinds are gone.
+          throw statusError(response.status, {
+            what: 'the list of its kinds',
+            detail: await readStatusMessage(response.body),
+            retryAfter: response.headers['retry-after'],
+          });
         }
         const list = await readJson(
           response.body,

@@ -237,6 +237,57 @@ describe('Fleet', () => {
     expect(freshness('east').argocd).toBe(true);
   });
 
+  it('should not take an error of discovery for a kind that is gone', async () => {
+    east.aggregated = false;
+    east.put(APPLICATIONS_PATH, application('cart-dev'));
+    await start();
+    await eventually(() => expect(has('east', 'cart-dev')).toBe(true));
+    east.fault = {
+      kind: 'status',
+      status: 503,
+      path: /^\/apis\/argoproj.io\/v1alpha1$/,
+    };
+    await eventually(() => expect(freshness('east').state).toBe('stale'));
+    expect(has('east', 'cart-dev')).toBe(true);
+    expect(freshness('east').argocd).toBe(true);
+    east.fault = undefined;
+    await isLive('east');
+  });
+
+  it('should not be live while a kind cannot be found that is said to be there', async () => {
+    await start();
+    await isLive('east');
+    east.fault = { kind: 'status', status: 404, path: /applications/ };
+    east.killWatches();
+    await eventually(() =>
+      expect(freshness('east')).toMatchObject({
+        state: 'stale',
+        error: `The cluster has no ${APPLICATIONS}`,
+      }),
+    );
+    east.fault = undefined;
+    await isLive('east');
+  });
+
+  it('should be live again only when it watches again', async () => {
+    east.put(APPLICATIONS_PATH, application('cart-dev'));
+    await start();
+    await isLive('east');
+    await east.stop();
+    await eventually(() => expect(freshness('east').state).toBe('stale'));
+    east.put(APPLICATIONS_PATH, application('new-dev'));
+    east.expire();
+    const early: boolean[] = [];
+    onFreshness.mockImplementation(() => {
+      if (freshness('east').state === 'live') {
+        early.push(!has('east', 'new-dev'));
+      }
+    });
+    await east.start();
+    await isLive('east');
+    expect(early).not.toContain(true);
+  });
+
   it('should see that a cluster hangs, and recover', async () => {
     east.put(APPLICATIONS_PATH, application('cart-dev'));
     await start();

@@ -104,8 +104,14 @@ export class KindWatcher {
     return this.#error;
   }
 
-  /** Ends the open watch, so that a new connection is made. */
+  /**
+   * Ends the open watch, so that a new connection is made. Until it is, nobody
+   * knows what has changed.
+   */
   reconnect(): void {
+    if (this.#state === 'live') {
+      this.#setState('failing');
+    }
     this.#stream.abort();
   }
 
@@ -266,6 +272,10 @@ export class KindWatcher {
         // The kind has gone since discovery was asked: ask it again.
         this.#host.discovery.forget();
         this.#host.onTrouble(error);
+        if (this.#backoff.failures > 2) {
+          // Discovery says otherwise: nobody knows which of the two is right.
+          this.#setState('failing', error);
+        }
         await sleep(pause, signal);
         return;
       default: {

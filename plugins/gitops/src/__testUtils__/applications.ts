@@ -150,6 +150,45 @@ export function makeFixtures(now: number) {
     ],
   };
 
+  const unreachable = (what: string, why: string): Reason => ({
+    code: 'comparison-error',
+    params: { error: `Failed to load ${what}: ${why}` },
+    message: `Argo CD cannot compare it with git: Failed to load ${what}: ${why}`,
+    since: before(4 * MINUTE),
+  });
+  const refused =
+    'failed to get server version: Get "https://10.0.0.7/version?timeout=32s": dial tcp 10.0.0.7:443: connect: connection refused';
+
+  /** Argo CD does not reach the destination, and says so three times. */
+  const outOfReach: Partial<ApplicationView> = {
+    sync: {
+      status: 'Unknown',
+      outOfSync: 0,
+      automated: true,
+      reasons: [
+        unreachable(
+          'live state',
+          `failed to get cluster info for "https://10.0.0.7": error synchronizing cache state : ${refused}`,
+        ),
+      ],
+    },
+    health: {
+      status: 'Healthy',
+      state: 'unknown',
+      reasons: [
+        unreachable(
+          'target state',
+          `failed to get cluster version for cluster "https://10.0.0.7": ${refused}`,
+        ),
+        {
+          code: 'destination-stale',
+          params: { cluster: 'workload' },
+          message: 'The connection to the cluster workload is lost',
+        },
+      ],
+    },
+  };
+
   const syncing: Partial<ApplicationView> = {
     sync: { status: 'OutOfSync', outOfSync: 2, reasons: [], automated: true },
     health: {
@@ -219,6 +258,7 @@ export function makeFixtures(now: number) {
     answer,
     older,
     degraded,
+    outOfReach,
     syncing,
     live,
     stale,

@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ApplicationsCard } from './ApplicationsCard';
 
 /** The overview card of the entity that the page is about. */
 export const EntityGitopsCard = () => {
   const { entity } = useEntity();
-  return <ApplicationsCard entity={entity} />;
+  // What was opened or heard on one entity's page is not the next one's
+  return <ApplicationsCard key={stringifyEntityRef(entity)} entity={entity} />;
 };

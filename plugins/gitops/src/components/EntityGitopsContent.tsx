@@ -14,11 +14,15 @@
  * limitations under the License.
  */
 
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ApplicationsContent } from './ApplicationsContent';
 
 /** The GitOps tab of the entity that the page is about. */
 export const EntityGitopsContent = () => {
   const { entity } = useEntity();
-  return <ApplicationsContent entity={entity} />;
+  // What was opened or heard on one entity's page is not the next one's
+  return (
+    <ApplicationsContent key={stringifyEntityRef(entity)} entity={entity} />
+  );
 };

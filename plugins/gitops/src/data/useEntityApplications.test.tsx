@@ -28,6 +28,7 @@ import { fakeGitopsApi } from '../__testUtils__/render';
 import {
   POLL_WITHOUT_SIGNALS,
   POLL_WITH_SIGNALS,
+  SUBSCRIBED_BY,
   useEntityApplications,
 } from './useEntityApplications';
 
@@ -159,23 +160,63 @@ describe('useEntityApplications', () => {
     expect(api.getEntityApplications).toHaveBeenCalledTimes(1);
   });
 
+  it('should ask once more for what changed before it was subscribed', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    let current = answer([]);
+    const api = fakeGitopsApi(async () => ({
+      notModified: false,
+      data: current,
+    }));
+    renderProbe(api);
+    await screen.findByText('0 found');
+    current = answer([application('dev')]);
+    await act(() => jest.advanceTimersByTimeAsync(SUBSCRIBED_BY + 100));
+    expect(await screen.findByText('1 found')).toBeInTheDocument();
+    expect(api.getEntityApplications).toHaveBeenCalledTimes(2);
+  });
+
   it('should poll now and then, and less often once signals come', async () => {
     jest.useFakeTimers({ advanceTimers: true });
     const api = fakeGitopsApi(answer([]));
     const asked = api.getEntityApplications;
     const signals = renderProbe(api);
     await screen.findByText('0 found');
-    expect(asked).toHaveBeenCalledTimes(1);
-    await act(() => jest.advanceTimersByTimeAsync(POLL_WITHOUT_SIGNALS + 100));
+    await act(() => jest.advanceTimersByTimeAsync(SUBSCRIBED_BY + 100));
     expect(asked).toHaveBeenCalledTimes(2);
+    await act(() => jest.advanceTimersByTimeAsync(POLL_WITHOUT_SIGNALS + 100));
+    expect(asked).toHaveBeenCalledTimes(3);
 
     await signals.send();
-    await waitFor(() => expect(asked).toHaveBeenCalledTimes(3));
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(4));
     await act(() =>
       jest.advanceTimersByTimeAsync(POLL_WITH_SIGNALS - POLL_WITHOUT_SIGNALS),
     );
-    expect(asked).toHaveBeenCalledTimes(3);
-    await act(() => jest.advanceTimersByTimeAsync(POLL_WITHOUT_SIGNALS));
     expect(asked).toHaveBeenCalledTimes(4);
+    await act(() => jest.advanceTimersByTimeAsync(POLL_WITHOUT_SIGNALS));
+    expect(asked).toHaveBeenCalledTimes(5);
+  });
+
+  it('should not count on signals after the back end was away', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    let away = false;
+    const api = fakeGitopsApi(async () => {
+      if (away) {
+        throw Object.assign(new Error('away'), { statusCode: 404 });
+      }
+      return { notModified: false, data: answer([]) };
+    });
+    const signals = renderProbe(api);
+    await screen.findByText('0 found');
+    await signals.send();
+    away = true;
+    await act(() => jest.advanceTimersByTimeAsync(POLL_WITH_SIGNALS + 100));
+    expect(await screen.findByText('0 found, away')).toBeInTheDocument();
+
+    away = false;
+    await act(() => jest.advanceTimersByTimeAsync(POLL_WITHOUT_SIGNALS + 100));
+    expect(await screen.findByText('0 found')).toBeInTheDocument();
+    const asked = api.getEntityApplications.mock.calls.length;
+    await act(() => jest.advanceTimersByTimeAsync(POLL_WITHOUT_SIGNALS + 100));
+    expect(api.getEntityApplications).toHaveBeenCalledTimes(asked + 1);
   });
 });

@@ -23,7 +23,7 @@ import {
   GitopsChangedSignal,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 import { queryClientOf } from './queryClient';
 
@@ -33,8 +33,22 @@ import { queryClientOf } from './queryClient';
  */
 export const POLL_WITHOUT_SIGNALS = 10_000;
 
-/** How often to ask once signals come, as one can get lost. */
-export const POLL_WITH_SIGNALS = 60_000;
+/**
+ * How often to ask once signals come. One can get lost, and nothing tells when
+ * the connection that brings them was away for a while.
+ */
+export const POLL_WITH_SIGNALS = 30_000;
+
+/**
+ * How long after subscribing to ask once more. What changes between the first
+ * answer and the subscription is not signalled; the client of signals does not
+ * say when it is subscribed, but it is within its connect time-out of a second,
+ * or tries again later.
+ */
+export const SUBSCRIBED_BY = 1_500;
+
+/** Stands for the signals that were missed before there was a subscription. */
+const SUBSCRIBED = 'subscribed';
 
 /** Answers that say "not yours" or "not there" do not change by asking again. */
 const FINAL_STATUS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
@@ -60,15 +74,19 @@ export interface EntityApplicationsState {
 }
 
 /**
- * Follows the Argo CD Applications of an entity: asks at first, whenever the
- * back end signals a change, and now and then in between; never from a hidden
- * tab. An unchanged answer travels as a 304 and renders nothing.
+ * Follows the Argo CD Applications of an entity: asks at first, once signals
+ * can come, whenever the back end signals a change, and now and then in
+ * between; never from a hidden tab. An unchanged answer travels as a 304 and renders nothing.
  */
 export function useEntityApplications(entity: Entity): EntityApplicationsState {
   const api = useApi(gitopsApiRef);
   const client = queryClientOf(api);
   const entityRef = stringifyEntityRef(entity);
-  const { lastSignal } = useSignal<GitopsChangedSignal>(GITOPS_CHANGED_CHANNEL);
+  const { lastSignal, isSignalsAvailable } = useSignal<GitopsChangedSignal>(
+    GITOPS_CHANGED_CHANNEL,
+  );
+  const subscribed = useElapsed(SUBSCRIBED_BY);
+  const heardAt = useRef(0);
 
   const query = useQuery(
     {
@@ -87,9 +105,14 @@ export function useEntityApplications(entity: Entity): EntityApplicationsState {
         }
         return known;
       },
-      refetchInterval: lastSignal ? POLL_WITH_SIGNALS : POLL_WITHOUT_SIGNALS,
+      // A back end that did not answer has lost its subscribers, too
+      refetchInterval: ({ state }) =>
+        heardAt.current > state.errorUpdatedAt
+          ? POLL_WITH_SIGNALS
+          : POLL_WITHOUT_SIGNALS,
       refetchIntervalInBackground: false,
       refetchOnWindowFocus: 'always',
+      refetchOnReconnect: 'always',
       staleTime: 2_000,
       // The portal may well run where the browser believes to be offline.
       networkMode: 'always',
@@ -101,14 +124,21 @@ export function useEntityApplications(entity: Entity): EntityApplicationsState {
   // A signal that comes while a request is under way may tell of something
   // newer than its answer. To give that request up could starve a slow
   // connection under many signals, so one more request follows it instead.
-  const heard = useRef<GitopsChangedSignal | null>(null);
+  const heard = useRef<GitopsChangedSignal | typeof SUBSCRIBED | null>(null);
   const { isFetching, refetch } = query;
+  const news =
+    lastSignal ?? (isSignalsAvailable && subscribed ? SUBSCRIBED : null);
   useEffect(() => {
-    if (lastSignal && lastSignal !== heard.current && !isFetching) {
-      heard.current = lastSignal;
+    if (lastSignal) {
+      heardAt.current = Date.now();
+    }
+  }, [lastSignal]);
+  useEffect(() => {
+    if (news && news !== heard.current && !isFetching) {
+      heard.current = news;
       refetch({ cancelRefetch: false });
     }
-  }, [lastSignal, isFetching, refetch]);
+  }, [news, isFetching, refetch]);
 
   return {
     data: query.data?.data,
@@ -119,6 +149,16 @@ export function useEntityApplications(entity: Entity): EntityApplicationsState {
       query.refetch();
     },
   };
+}
+
+/** Whether a component has been there for so long. */
+function useElapsed(millis: number): boolean {
+  const [elapsed, setElapsed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setElapsed(true), millis);
+    return () => clearTimeout(timer);
+  }, [millis]);
+  return elapsed;
 }
 
 function isFinal(error: Error): boolean {

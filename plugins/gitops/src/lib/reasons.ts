@@ -19,6 +19,7 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { messages } from '../messages';
+import { isClusterTrouble, isUnreachable } from './comparison';
 import { Translate } from './i18n';
 import { mainSource } from './revisions';
 
@@ -59,22 +60,29 @@ function sentence(
   return text.replace(/…\.$/, '…');
 }
 
-/**
- * How Argo CD's controller words that it cannot reach the cluster that it
- * compares with: then nothing in git is at fault.
- */
-const UNREACHABLE =
-  /failed to load live state|failed to get cluster|error synchronizing cache/i;
-
 /** A reason in a few words, to end a sentence with: "image cannot be pulled". */
 export function shortReason(t: Translate, reason: Reason): string {
+  if (isUnreachable(reason)) {
+    return t('unreachable.short');
+  }
   return (
     sentence(t, reason, 'short') ?? withoutFullStop(firstLine(reason.message))
   );
 }
 
-/** A reason in a sentence: "Image cart:1.4.3 cannot be pulled: not found." */
-export function reasonText(t: Translate, reason: Reason): string {
+/**
+ * A reason of an Application in a sentence: "Image cart:1.4.3 cannot be pulled:
+ * not found."
+ */
+export function reasonText(
+  t: Translate,
+  reason: Reason,
+  application: ApplicationView,
+): string {
+  if (isUnreachable(reason)) {
+    const { cluster } = application.destination;
+    return t('unreachable.text', { cluster });
+  }
   return sentence(t, reason, 'text') ?? withFullStop(reason.message.trim());
 }
 
@@ -87,8 +95,11 @@ export function wayOut(
   reason: Reason,
   application: ApplicationView,
 ): string | undefined {
-  if (reason.code === 'comparison-error' && UNREACHABLE.test(reason.message)) {
-    return t('attention.clusterUnreachable');
+  if (isUnreachable(reason)) {
+    return t('unreachable.wayOut');
+  }
+  if (isClusterTrouble(reason)) {
+    return t('attention.clusterTrouble');
   }
   const path = mainSource(application)?.path;
   return sentence(t, reason, 'wayOut', {

@@ -15,6 +15,7 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
+import { packEntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   KindKnowledge,
   KubernetesObject,
@@ -128,11 +129,19 @@ describe('an Application with anything in it', () => {
             environment: () => undefined,
             commit: () => ({}),
           });
-          expect(validate(JSON.parse(JSON.stringify(view)))).toEqual([]);
+          const [packed] = packEntityApplications({
+            entityRef: 'component:default/cart',
+            applications: [view],
+            clusters: [],
+            lookedFor: [],
+            environments: [],
+          }).applications;
+          expect(validate(JSON.parse(JSON.stringify(packed)))).toEqual([]);
           // What is not well, or not known, is never shown as well.
           expect(
             view.health.state !== 'healthy' ||
-              record.healthStatus === 'Healthy',
+              (record.healthStatus === 'Healthy' &&
+                record.syncStatus !== 'Unknown'),
           ).toBe(true);
           expect(JSON.stringify(view).length).toBeLessThan(20_000);
         },

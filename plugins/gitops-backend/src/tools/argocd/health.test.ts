@@ -61,6 +61,26 @@ describe('health', () => {
     expect(healthReasons(app, evidence())).toEqual([]);
   });
 
+  it.each(['Healthy', 'Suspended'])(
+    'should not believe %s where Argo CD cannot compare',
+    status => {
+      const app = record({ health: { status }, sync: { status: 'Unknown' } });
+      expect(healthState(app, [])).toBe('unknown');
+      expect(codes(healthReasons(app, evidence()))).toEqual([
+        'health-unproven',
+      ]);
+      const warned = record({
+        health: { status },
+        sync: { status: 'Unknown' },
+        conditions: [{ type: 'UnknownError', message: 'no route to host' }],
+      });
+      expect(healthState(warned, [])).toBe('degraded');
+      expect(codes(healthReasons(warned, evidence()))).toEqual([
+        'argocd-error',
+      ]);
+    },
+  );
+
   it('should show that a sync failed, until what it was for is there', () => {
     const operationState = {
       phase: 'Failed',

@@ -66,7 +66,10 @@ export function healthState(
       if (conditions.some(c => c.type.endsWith('Warning'))) {
         return 'warning';
       }
-      return isOperating(application) ? 'progressing' : state;
+      if (isOperating(application)) {
+        return 'progressing';
+      }
+      return isUnproven(application) ? 'unknown' : state;
     case 'progressing':
       // A roll-out whose new pods cannot start does not progress.
       return evidence.some(reason => reason.code !== 'not-ready')
@@ -79,6 +82,17 @@ export function healthState(
     default:
       return state;
   }
+}
+
+/**
+ * Whether a good word has nothing behind it. Argo CD leaves the health as it
+ * was when it cannot compare, as with a cluster that it does not reach.
+ */
+function isUnproven({ healthStatus, syncStatus }: ArgoCdApplication): boolean {
+  const state = STATES[healthStatus];
+  return (
+    syncStatus === 'Unknown' && (state === 'healthy' || state === 'paused')
+  );
 }
 
 /** Whether the last sync failed and what it was to bring is still missing. */
@@ -118,6 +132,13 @@ export function healthReasons(
   }
   if (EXPLAINED_BY_WORKLOADS.has(healthStatus)) {
     reasons.push(...evidenceReasons(application, evidence, reasons.length));
+  }
+  if (isUnproven(application) && !reasons.length) {
+    reasons.push({
+      code: 'health-unproven',
+      params: { status: healthStatus },
+      message: `Argo CD cannot compare it with the cluster now: ${healthStatus} is what it knew before`,
+    });
   }
   if (healthStatus === 'Unknown' && !reasons.length) {
     reasons.push(

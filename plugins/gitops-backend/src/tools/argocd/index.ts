@@ -22,6 +22,7 @@ import {
 import { GitopsConfig } from '../../config/GitopsConfig';
 import { implicitRules } from '../../links/implicitRules';
 import { labelIndex } from '../../links/labelSelector';
+import { resolveCluster } from '../../links/resolveCluster';
 import { WorkloadRecord } from '../workloads/records';
 import { WORKLOADS } from '../workloads/tool';
 import { APPLICATIONS, applicationKind, BY_NAME } from './kind';
@@ -30,18 +31,21 @@ import { argocdRules } from './rules';
 
 export { APPLICATIONS } from './kind';
 
-/** The address by which an Argo CD calls the cluster that it runs in. */
-const IN_CLUSTER = 'https://kubernetes.default.svc';
+type MayDeployTo = (record: GitopsRecord, cluster: string) => boolean;
 
-function mayDeployTo(record: GitopsRecord, cluster: string): boolean {
-  const { destination } = record as ArgoCdApplication;
-  if (destination.name) {
-    return (
-      destination.name === cluster ||
-      (destination.name === 'in-cluster' && record.cluster === cluster)
+/** Whether a record may deploy to a cluster, by all that the cluster is called. */
+function mayDeployTo(aliases: GitopsConfig['clusterAliases']): MayDeployTo {
+  return (record, cluster) => {
+    const { destination } = record as ArgoCdApplication;
+    const known = resolveCluster(
+      record.cluster,
+      destination,
+      new Map([[cluster, undefined]]),
+      aliases,
     );
-  }
-  return destination.server !== IN_CLUSTER || record.cluster === cluster;
+    // Another name is another cluster; an address may be this one's.
+    return known === undefined ? !destination.name : known === cluster;
+  };
 }
 
 /** The Applications that say of workloads with a label that they are theirs. */
@@ -49,13 +53,14 @@ function* ofWorkloads(
   label: string,
   value: string,
   records: RecordReader,
+  deploysTo: MayDeployTo,
 ): Iterable<GitopsRecord> {
   for (const kind of Object.values(WORKLOADS)) {
     for (const found of records.find(kind, labelIndex(label), value)) {
       const workload = found as WorkloadRecord;
       // Argo CD writes `<namespace>_<name>` of Applications in other
       // namespaces than its own; a name itself has no underscore.
-      const name = workload.trackedBy?.split('_').pop();
+      const [name, namespace] = (workload.trackedBy ?? '').split('_').reverse();
       for (const record of name
         ? records.find(APPLICATIONS, BY_NAME, name)
         : []) {
@@ -65,7 +70,11 @@ function* ofWorkloads(
             reference.namespace === workload.namespace &&
             reference.name === workload.name,
         );
-        if (isIts && mayDeployTo(record, workload.cluster)) {
+        if (
+          isIts &&
+          (!namespace || namespace === record.namespace) &&
+          deploysTo(record, workload.cluster)
+        ) {
           yield record;
         }
       }
@@ -75,6 +84,7 @@ function* ofWorkloads(
 
 /** Argo CD, as the core knows it. */
 export function createArgoCdTool(config: GitopsConfig): GitopsTool {
+  const deploysTo = mayDeployTo(config.clusterAliases);
   return {
     id: 'argocd',
     kinds: [applicationKind(config.argocdInstances)],
@@ -85,8 +95,9 @@ export function createArgoCdTool(config: GitopsConfig): GitopsTool {
         links: config.links,
         namespaceOf: record =>
           (record as ArgoCdApplication).destination.namespace,
-        mayDeployTo,
-        ofWorkloads,
+        mayDeployTo: deploysTo,
+        ofWorkloads: (label, value, records) =>
+          ofWorkloads(label, value, records, deploysTo),
         sourcesOf: record =>
           (record as ArgoCdApplication).sources.map(source => ({
             repoUrl: source.repoUrl,

@@ -82,7 +82,12 @@ describe('describeOperation', () => {
     const app = record({});
     expect(
       describeOperation({ ...app, deletingSince: '2026-11-20T10:00:00Z' }),
-    ).toMatchObject({ title: 'Deleting' });
+    ).toEqual({
+      phase: 'Running',
+      title: 'Deleting',
+      startedAt: '2026-11-20T10:00:00Z',
+      revisions: [],
+    });
     expect(
       describeOperation({
         ...app,

@@ -44,21 +44,19 @@ export function describeOperation(
   application: ArgoCdApplication,
 ): ApplicationOperation | undefined {
   const { operation, deletingSince } = application;
+  if (deletingSince && !operation?.requested) {
+    // What was done before it is over.
+    return {
+      phase: 'Running',
+      title: 'Deleting',
+      startedAt: deletingSince,
+      revisions: [],
+    };
+  }
   if (!operation) {
-    return deletingSince
-      ? {
-          phase: 'Running',
-          title: 'Deleting',
-          startedAt: deletingSince,
-          revisions: [],
-        }
-      : undefined;
+    return undefined;
   }
   const phase = operation.requested ? 'Running' : operation.phase;
-  let title = TITLES[phase] ?? phase;
-  if (!operation.requested && deletingSince) {
-    title = 'Deleting';
-  }
   const waiting =
     operation.requested && !operation.startedAt
       ? 'waiting to start'
@@ -69,7 +67,7 @@ export function describeOperation(
       application.sources.map(({ revision }) => revision).join();
   return {
     phase,
-    title,
+    title: TITLES[phase] ?? phase,
     // Of success there is nothing to say that the title does not say.
     message:
       operation.message === SUCCESS ? undefined : operation.message ?? waiting,

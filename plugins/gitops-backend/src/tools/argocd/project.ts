@@ -28,6 +28,7 @@ import {
   Fields,
   shorten,
 } from '../../lib/reading';
+import { withoutCredentials } from '../../lib/withoutCredentials';
 import { WorkloadReference } from '../workloads/explain';
 import { projectOperation } from './projectOperation';
 import { internOptional, projectResource } from './projectResource';
@@ -187,7 +188,10 @@ function projectCondition(
   return (
     (type && {
       type: intern(type),
-      message: shorten(asString(condition.message) ?? '', MAX_MESSAGE),
+      message: shorten(
+        withoutCredentials(asString(condition.message) ?? ''),
+        MAX_MESSAGE,
+      ),
       since: asString(condition.lastTransitionTime),
     }) ||
     undefined

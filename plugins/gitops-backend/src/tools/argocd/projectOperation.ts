@@ -25,6 +25,7 @@ import {
   Fields,
   shorten,
 } from '../../lib/reading';
+import { withoutCredentials } from '../../lib/withoutCredentials';
 import { projectResource } from './projectResource';
 import { ArgoCdOperation } from './record';
 
@@ -53,7 +54,7 @@ export function projectOperation(
     phase: intern(
       asString(state?.phase) ?? (requested ? 'Running' : 'Unknown'),
     ),
-    message: message && shorten(message, MAX_MESSAGE),
+    message: message && shorten(withoutCredentials(message), MAX_MESSAGE),
     startedAt: asString(state?.startedAt),
     finishedAt: asString(state?.finishedAt),
     initiatedBy: asString(at(operation, 'initiatedBy', 'username')),
@@ -97,7 +98,10 @@ function failuresOf(
     .slice(0, MAX_FAILURES)
     .flatMap(r => {
       const reference = projectResource(r, intern);
-      const message = shorten(asString(r.message) ?? '', MAX_MESSAGE);
+      const message = shorten(
+        withoutCredentials(asString(r.message) ?? ''),
+        MAX_MESSAGE,
+      );
       return reference ? [{ ...reference, message }] : [];
     });
   return failures.length ? failures : undefined;

@@ -23,6 +23,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ViewContext } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ArgoCdInstance } from '../../config/GitopsConfig';
+import { withoutCredentials } from '../../lib/withoutCredentials';
 import { explainWorkloads } from '../workloads/explain';
 import { PODS } from '../workloads/tool';
 import { healthReasons, healthState, WorkloadEvidence } from './health';
@@ -59,7 +60,6 @@ export function viewApplication(
             context.records,
             target,
             application.workloads ?? [],
-            name,
           ).map(reason => withoutCluster(reason, cluster))
         : [],
   };
@@ -123,11 +123,6 @@ function viewSource(
     commit,
     commitUnavailable: unavailable,
   };
-}
-
-/** Some people write passwords into the addresses of repositories. */
-function withoutCredentials(repoUrl: string): string {
-  return repoUrl.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1');
 }
 
 /** The Application's page: the entity's own Argo CD, else the configured one. */

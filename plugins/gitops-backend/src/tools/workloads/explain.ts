@@ -20,7 +20,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RecordReader } from '@gitops-portal/backstage-plugin-gitops-node';
 import { PodRecord, Problem, WorkloadRecord } from './records';
-import { BY_OWNER, BY_TRACKING, PODS, WORKLOADS } from './tool';
+import { BY_OWNER, PODS, WORKLOADS } from './tool';
 
 /** Worst first: what most likely is the cause of the others. */
 const ORDER: Problem['code'][] = [
@@ -57,37 +57,18 @@ export interface WorkloadReference {
  * of several pods are one reason, which counts them.
  *
  * @param cluster - that the workloads run in
- * @param references - the workloads, where the application knows them
- * @param trackedBy - how Argo CD names the application on what it manages
+ * @param references - the workloads, as the application lists them
  */
 export function explainWorkloads(
   records: RecordReader,
   cluster: string,
   references: readonly WorkloadReference[],
-  trackedBy?: string,
 ): Reason[] {
-  const all = new Map<string, WorkloadReference>();
-  const add = (reference: WorkloadReference) =>
-    all.set(
-      `${reference.kind}/${reference.namespace}/${reference.name}`,
-      reference,
-    );
-  references.forEach(add);
-  if (trackedBy) {
-    for (const kind of Object.values(WORKLOADS)) {
-      for (const record of records.find(kind, BY_TRACKING, trackedBy)) {
-        if (record.cluster === cluster) {
-          add(record as WorkloadRecord);
-        }
-      }
-    }
-  }
-
   const found = new Map<
     string,
     { problem: Problem; reason: Reason; pods: number }
   >();
-  for (const reference of all.values()) {
+  for (const reference of references) {
     const { namespace, name } = reference;
     let podsTell = false;
     for (const record of records.find(PODS, BY_OWNER, `${namespace}/${name}`)) {

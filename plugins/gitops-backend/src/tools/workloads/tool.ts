@@ -34,8 +34,6 @@ export const WORKLOADS: Record<string, string> = {
 
 /** The index of pods by `namespace/workload`. */
 export const BY_OWNER = 'owner';
-/** The index of workloads by the Application that tracks them. */
-export const BY_TRACKING = 'tracking';
 
 const pods: GitopsKind<PodRecord> = {
   group: '',
@@ -58,9 +56,6 @@ function workloads(kind: string, plural: string): GitopsKind<WorkloadRecord> {
     versions: ['v1'],
     project: (object, context) => projectWorkload(kind, object, context),
     *keys(workload): Iterable<IndexKey> {
-      if (workload.trackedBy) {
-        yield [BY_TRACKING, workload.trackedBy];
-      }
       for (const [key, value] of Object.entries(workload.labels ?? {})) {
         yield [labelIndex(key), value];
       }

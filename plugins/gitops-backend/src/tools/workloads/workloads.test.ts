@@ -359,10 +359,10 @@ describe('explainWorkloads', () => {
     );
   });
 
+  const CART = [{ kind: 'Deployment', namespace: 'cart-dev', name: 'cart' }];
+
   it('should name the cause first, and count equal pods once', () => {
-    const reasons = explainWorkloads(index, 'east', [
-      { kind: 'Deployment', namespace: 'cart-dev', name: 'cart' },
-    ]);
+    const reasons = explainWorkloads(index, 'east', CART);
     expect(reasons.map(({ code }) => code)).toEqual(['image-pull-failed']);
     expect(reasons[0]).toMatchObject({
       params: { image: 'cart:1.4.3', pods: '2' },
@@ -373,22 +373,23 @@ describe('explainWorkloads', () => {
 
   it('should take the word of the workload where no pod tells', () => {
     const alone = new RecordIndex(createWorkloadsTool().kinds);
-    const [deployment] = index.find(
+    const deployment = index.get(
       WORKLOADS.Deployment,
-      'tracking',
+      'east',
       'cart-dev',
+      'cart',
     );
-    alone.put(WORKLOADS.Deployment, deployment);
-    const reasons = explainWorkloads(alone, 'east', [], 'cart-dev');
+    alone.put(WORKLOADS.Deployment, deployment!);
+    const reasons = explainWorkloads(alone, 'east', CART);
     expect(reasons.map(({ code }) => code)).toEqual([
       'progress-deadline-exceeded',
       'not-ready',
     ]);
   });
 
-  it('should find workloads by their tracking id, in the right cluster', () => {
-    expect(explainWorkloads(index, 'east', [], 'cart-dev')).toHaveLength(1);
-    expect(explainWorkloads(index, 'west', [], 'cart-dev')).toEqual([]);
-    expect(explainWorkloads(index, 'east', [], 'cart')).toEqual([]);
+  it('should look in the right cluster, and only at what is managed', () => {
+    expect(explainWorkloads(index, 'east', CART)).toHaveLength(1);
+    expect(explainWorkloads(index, 'north', CART)).toEqual([]);
+    expect(explainWorkloads(index, 'east', [])).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ import styles from './ApplicationsCard.module.css';
 
 /**
  * The one status of a row: what Argo CD is doing, else that git and cluster
- * differ, else the health.
+ * differ or cannot be compared, else the health.
  */
 function rowStatus(
   t: Translate,
@@ -48,7 +48,9 @@ function rowStatus(
   if (isSyncFailed(application) && sync.status !== 'Synced' && calm) {
     return { state: 'degraded', word: t('operation.failed'), stale };
   }
-  if (sync.status === 'OutOfSync' && health.state === 'healthy') {
+  // The back end takes Argo CD's word for no more than it has proof of
+  const saidHealthy = health.state === 'healthy' || health.status === 'Healthy';
+  if (sync.status !== 'Synced' && saidHealthy) {
     return { ...syncBadge(t, application), stale };
   }
   return { state: health.state, toolWord: health.status, stale };

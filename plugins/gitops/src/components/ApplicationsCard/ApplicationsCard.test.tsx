@@ -21,9 +21,8 @@ import { makeFixtures } from '../../__testUtils__/applications';
 import { fakeGitopsApi, renderWith } from '../../__testUtils__/render';
 import { ApplicationsCard } from './ApplicationsCard';
 
-const { application, answer, degraded, older, syncing, stale } = makeFixtures(
-  Date.now(),
-);
+const { application, answer, degraded, older, outOfReach, syncing, stale } =
+  makeFixtures(Date.now());
 
 const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -91,6 +90,19 @@ describe('ApplicationsCard', () => {
     const [dev, production] = await screen.findAllByRole('listitem');
     expect(within(dev).queryByText('(stale)')).not.toBeInTheDocument();
     expect(within(production).getByText('(stale)')).toBeInTheDocument();
+  });
+
+  it('should not call healthy what was not compared with git', async () => {
+    renderWith(
+      <ApplicationsCard entity={entity} />,
+      fakeGitopsApi(answer([application('dev', outOfReach)])),
+    );
+    expect(
+      await screen.findByText('Argo CD cannot reach cluster control-plane'),
+    ).toBeInTheDocument();
+    const [row] = await rows();
+    expect(row).toContain('sync unknown');
+    expect(row).not.toContain('healthy');
   });
 
   it('should leave what is too much to the tab', async () => {

@@ -22,9 +22,8 @@ import { makeFixtures } from '../../__testUtils__/applications';
 import { fakeGitopsApi, renderWith } from '../../__testUtils__/render';
 import { ApplicationsContent } from './ApplicationsContent';
 
-const { application, answer, degraded, older, stale } = makeFixtures(
-  Date.now(),
-);
+const { application, answer, degraded, older, outOfReach, stale } =
+  makeFixtures(Date.now());
 
 const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -80,6 +79,25 @@ describe('ApplicationsContent', () => {
     expect(screen.queryByText('What is wrong')).not.toBeInTheDocument();
   });
 
+  it('should call old what Argo CD does not reach, and say why once', async () => {
+    const { container } = renderWith(
+      <ApplicationsContent entity={entity} />,
+      fakeGitopsApi(
+        answer([application('dev'), application('staging', outOfReach)]),
+      ),
+    );
+    expect(
+      await screen.findByText('2 applications, 1 sync unknown'),
+    ).toBeInTheDocument();
+    const row = screen.getByRole('row', { name: /staging/ });
+    expect(within(row).getByText('(stale)')).toBeInTheDocument();
+    expect(row).toHaveTextContent('stale for 4 min');
+    expect(
+      within(row).getAllByText('Argo CD cannot reach its cluster'),
+    ).toHaveLength(1);
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
   it('should say how the applications were found', async () => {
     const user = userEvent.setup();
     renderWith(
@@ -95,6 +113,16 @@ describe('ApplicationsContent', () => {
       await screen.findByText('Annotation argocd/app-selector'),
     ).toBeVisible();
     expect(screen.getByText('1 found')).toBeVisible();
+  });
+
+  it('should say that there was no cluster to look in', async () => {
+    renderWith(
+      <ApplicationsContent entity={entity} />,
+      fakeGitopsApi(answer([], { clusters: [] })),
+    );
+    expect(
+      await screen.findByText(/knows of no cluster with Argo CD right now/),
+    ).toBeInTheDocument();
   });
 
   it('should say what was looked for where nothing was found', async () => {
@@ -124,7 +152,9 @@ describe('ApplicationsContent', () => {
       ),
     );
     expect(
-      await screen.findByText(/No news from cluster Workload since/),
+      await screen.findByText(
+        /^No news from cluster workload since \S.*, 3 min ago$/,
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByText(

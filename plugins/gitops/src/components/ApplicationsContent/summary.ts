@@ -30,11 +30,15 @@ export function summaryText(
   const count = (matches: (application: ApplicationView) => unknown) =>
     applications.filter(matches).length;
   const outOfSync = count(({ sync }) => sync.status === 'OutOfSync');
+  const syncUnknown = count(
+    ({ sync }) => !['Synced', 'OutOfSync'].includes(sync.status),
+  );
   const degraded = count(({ health }) => health.state === 'degraded');
   const stale = count(application => staleClusterOf(application, clusters));
   return [
     t('count.applications', { count: applications.length }),
     outOfSync && t('count.outOfSync', { count: outOfSync }),
+    syncUnknown && t('count.syncUnknown', { count: syncUnknown }),
     degraded && t('count.degraded', { count: degraded }),
     stale && t('count.stale', { count: stale }),
   ]

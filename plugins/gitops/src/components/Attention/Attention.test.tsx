@@ -22,9 +22,8 @@ import { renderWith } from '../../__testUtils__/render';
 import { Attention } from './Attention';
 import { troublesOf } from './troubles';
 
-const { application, degraded, live, imagePullFailed } = makeFixtures(
-  Date.now(),
-);
+const { application, degraded, live, imagePullFailed, outOfReach } =
+  makeFixtures(Date.now());
 
 describe('Attention', () => {
   it('should explain what is wrong, where, and the way out', async () => {
@@ -57,10 +56,40 @@ describe('Attention', () => {
       />,
     );
     expect(await screen.findAllByRole('listitem')).toHaveLength(5);
-    await user.click(
-      screen.getByRole('button', { name: '2 more applications' }),
-    );
+    const button = screen.getByRole('button', { name: '2 more applications' });
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    await user.click(button);
     expect(screen.getAllByRole('listitem')).toHaveLength(7);
+    expect(button).toHaveFocus();
+    expect(button).toHaveAccessibleName('Show fewer');
+    await user.click(button);
+    expect(screen.getAllByRole('listitem')).toHaveLength(5);
+  });
+
+  it('should tell once that a cluster is out of reach, raw text on demand', async () => {
+    const user = userEvent.setup();
+    renderWith(
+      <Attention
+        applications={[
+          application('dev'),
+          application('staging', outOfReach),
+          application('production', outOfReach),
+        ]}
+        clusters={live}
+      />,
+    );
+    const [item, ...more] = await screen.findAllByRole('listitem');
+    expect(more).toHaveLength(0);
+    expect(item).toHaveTextContent(
+      /^staging and productionArgo CD cannot reach cluster workload\.Nothing in git/,
+    );
+    expect(within(item).queryByText(/connection is lost/)).toBeNull();
+    const raw = within(item).getByText(/Failed to load live state/);
+    expect(raw).not.toBeVisible();
+    await user.click(within(item).getByText('What Argo CD says'));
+    expect(raw).toBeVisible();
+    expect(raw).toHaveTextContent(/Failed to load target state/);
+    expect(raw.textContent?.match(/Failed to load/g)).toHaveLength(2);
   });
 });
 

@@ -23,6 +23,8 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useState } from 'react';
+import { comparisonErrors, isUnreachable } from '../../lib/comparison';
+import { listText, useLocale } from '../../lib/locale';
 import { placeOf } from '../../lib/places';
 import { reasonText, wayOut } from '../../lib/reasons';
 import { staleClusterOf } from '../../lib/staleness';
@@ -30,25 +32,32 @@ import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { StateIcon } from '../StatusBadge';
 import { isSyncFailed } from '../VerdictLine/verdict';
-import { needsExplaining, troublesOf } from './troubles';
+import { troubledOf } from './troubles';
 import styles from './Attention.module.css';
 
 /** As many troubled Applications are explained at once. */
 const SHOWN = 5;
 
-function stateOf(application: ApplicationView): HealthState {
+function stateOf(application: ApplicationView, reasons: Reason[]): HealthState {
+  if (reasons.every(isUnreachable)) {
+    return 'warning';
+  }
   const { state } = application.health;
   return isSyncFailed(application) && state === 'healthy' ? 'degraded' : state;
 }
 
-const Trouble = (props: { reason: Reason; application: ApplicationView }) => {
-  const { reason, application } = props;
+const Trouble = (props: {
+  reason: Reason;
+  applications: ApplicationView[];
+}) => {
+  const { reason, applications } = props;
+  const [application] = applications;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { resource } = reason;
   const help = wayOut(t, reason, application);
   return (
     <div className={styles.trouble}>
-      <p className={styles.reason}>{reasonText(t, reason)}</p>
+      <p className={styles.reason}>{reasonText(t, reason, application)}</p>
       {help && <p className={styles.help}>{help}</p>}
       <p className={styles.facts}>
         {resource && (
@@ -58,6 +67,14 @@ const Trouble = (props: { reason: Reason; application: ApplicationView }) => {
         )}
         <Ago at={reason.since} as="lasting" />
       </p>
+      {isUnreachable(reason) && (
+        <details className={styles.raw}>
+          <summary>{t('attention.raw')}</summary>
+          <pre>
+            {[...new Set(applications.flatMap(comparisonErrors))].join('\n\n')}
+          </pre>
+        </details>
+      )}
     </div>
   );
 };
@@ -70,41 +87,52 @@ export const Attention = (props: {
   const { applications, clusters } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const [all, setAll] = useState(false);
-  const troubled = applications.filter(needsExplaining);
+  const locale = useLocale();
+  const troubled = troubledOf(applications);
   const shown = all ? troubled : troubled.slice(0, SHOWN);
-  const hidden = troubled.length - shown.length;
+  const more = troubled
+    .slice(SHOWN)
+    .reduce((sum, next) => sum + next.applications.length, 0);
   return (
     <section className={styles.attention} aria-label={t('content.attention')}>
       <Text as="h3" variant="body-large" weight="bold">
         {t('content.attention')}
       </Text>
       <ul className={styles.list}>
-        {shown.map(application => (
-          <li key={application.id} className={styles.item}>
+        {shown.map(({ applications: alike, reasons }) => (
+          <li key={alike[0].id} className={styles.item}>
             <StateIcon
-              state={stateOf(application)}
-              stale={Boolean(staleClusterOf(application, clusters))}
+              state={stateOf(alike[0], reasons)}
+              stale={Boolean(staleClusterOf(alike[0], clusters))}
               size={18}
               coloured
             />
             <div className={styles.words}>
               <span className={styles.place}>
-                {placeOf(application, applications)}
+                {listText(
+                  alike.map(one => placeOf(one, applications)),
+                  locale,
+                )}
               </span>
-              {troublesOf(application).map(reason => (
+              {reasons.map(reason => (
                 <Trouble
                   key={`${reason.code} ${reason.message}`}
                   reason={reason}
-                  application={application}
+                  applications={alike}
                 />
               ))}
             </div>
           </li>
         ))}
       </ul>
-      {hidden > 0 && (
-        <Button size="small" variant="tertiary" onPress={() => setAll(true)}>
-          {t('card.more', { count: hidden })}
+      {more > 0 && (
+        <Button
+          size="small"
+          variant="tertiary"
+          aria-expanded={all}
+          onPress={() => setAll(!all)}
+        >
+          {all ? t('attention.fewer') : t('card.more', { count: more })}
         </Button>
       )}
     </section>

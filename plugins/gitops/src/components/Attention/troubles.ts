@@ -18,6 +18,7 @@ import {
   ApplicationView,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { isOutOfReach, isUnreachable } from '../../lib/comparison';
 import { isSyncFailed, isSyncing } from '../VerdictLine/verdict';
 
 /**
@@ -39,6 +40,7 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([
   'not-ready',
   'progress-deadline-exceeded',
   'health-unexplained',
+  'health-unproven',
 ]);
 
 /**
@@ -62,8 +64,11 @@ export function troublesOf(application: ApplicationView): Reason[] {
       since: operation.finishedAt,
     });
   }
+  // Neither end of the lost connection says more than the other
+  const lost = isOutOfReach(application);
   const unique = troubles.filter(
     (reason, index) =>
+      !(lost && reason.code === 'destination-stale') &&
       troubles.findIndex(other => isSame(other, reason)) === index,
   );
   const causes = unique.filter(({ code }) => !CONSEQUENCES.has(code));
@@ -73,8 +78,41 @@ export function troublesOf(application: ApplicationView): Reason[] {
 function isSame(one: Reason, other: Reason): boolean {
   return (
     one.code === other.code &&
-    (one.code === 'comparison-error' || one.message === other.message)
+    (one.message === other.message ||
+      (one.code === 'comparison-error' &&
+        isUnreachable(one) === isUnreachable(other)))
   );
+}
+
+/** Applications that have the same to explain. */
+export interface Troubled {
+  applications: ApplicationView[];
+  reasons: Reason[];
+}
+
+/**
+ * The Applications that have something to explain. Those for which one cluster
+ * is out of reach, and no more is wrong, are told together.
+ */
+export function troubledOf(applications: ApplicationView[]): Troubled[] {
+  const list: Troubled[] = [];
+  const byCluster = new Map<string, Troubled>();
+  for (const application of applications) {
+    const reasons = troublesOf(application);
+    const { cluster } = application.destination;
+    const known = byCluster.get(cluster);
+    const onlyReach = reasons.length > 0 && reasons.every(isUnreachable);
+    if (onlyReach && known) {
+      known.applications.push(application);
+    } else if (reasons.length > 0) {
+      const troubled = { applications: [application], reasons };
+      list.push(troubled);
+      if (onlyReach) {
+        byCluster.set(cluster, troubled);
+      }
+    }
+  }
+  return list;
 }
 
 /** Whether something about an Application is worth explaining. */

@@ -16,17 +16,84 @@
 
 import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  ClusterFreshness,
+  EntityApplications,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import { useLocale } from '../../lib/locale';
-import { shortMoment, toMillis } from '../../lib/time';
+import { agoText, shortMoment, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { gitopsTranslationRef } from '../../translation';
 import styles from './ClusterNotices.module.css';
 
+/** A moment as "20:07" and as "4 min ago", kept up to date. */
+function useSince(moment: number | undefined) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const locale = useLocale();
+  const now = useNow(15_000, moment);
+  return moment === undefined
+    ? undefined
+    : {
+        since: shortMoment(moment, now, locale),
+        ago: agoText(t, now - moment),
+      };
+}
+
+const NotRefreshed = (props: { updatedAt: number; error: Error }) => {
+  const { updatedAt, error } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const times = useSince(updatedAt);
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={times && t('cluster.notRefreshed', times)}
+      description={t('cluster.notRefreshedDetail', { error: error.message })}
+    />
+  );
+};
+
+const Connecting = ({ cluster }: { cluster: ClusterFreshness }) => {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <Alert
+      status="info"
+      icon
+      title={t('cluster.connecting', { cluster: cluster.name })}
+      description={sentences(t('cluster.connectingDetail'), cluster.error)}
+    />
+  );
+};
+
+const Stale = (props: { cluster: ClusterFreshness; count: number }) => {
+  const { cluster, count } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { name } = cluster;
+  const times = useSince(toMillis(cluster.lastNews));
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={
+        times
+          ? t('cluster.stale', { cluster: name, ...times })
+          : t('cluster.staleUnknown', { cluster: name })
+      }
+      description={sentences(
+        count > 0
+          ? t('cluster.staleDetail', { count })
+          : t('cluster.staleDetailNone'),
+        cluster.error,
+        t('cluster.retrying'),
+      )}
+    />
+  );
+};
+
 /**
  * Says which part of the page is old or may be missing, since when and why:
  * one notice for each cluster that is not live, and one where the page itself
- * could not be refreshed.
+ * could not be refreshed. Clusters have the name that the table gives them.
  */
 export const ClusterNotices = (props: {
   data: EntityApplications;
@@ -34,9 +101,6 @@ export const ClusterNotices = (props: {
   error: Error | null;
 }) => {
   const { data, updatedAt, error } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
-  const locale = useLocale();
-  const now = useNow(60_000);
   const silent = data.clusters.filter(({ state }) => state !== 'live');
   if (silent.length === 0 && !error) {
     return null;
@@ -44,61 +108,22 @@ export const ClusterNotices = (props: {
 
   return (
     <div className={styles.notices}>
-      {error && (
-        <Alert
-          status="warning"
-          icon
-          title={t('cluster.notRefreshed', {
-            since: shortMoment(updatedAt, now, locale),
-          })}
-          description={t('cluster.notRefreshedDetail', {
-            error: error.message,
-          })}
-        />
-      )}
-      {silent.map(cluster => {
-        const name = cluster.title ?? cluster.name;
-        if (cluster.state === 'connecting') {
-          return (
-            <Alert
-              key={cluster.name}
-              status="info"
-              icon
-              title={t('cluster.connecting', { cluster: name })}
-              description={sentences(
-                t('cluster.connectingDetail'),
-                cluster.error,
-              )}
-            />
-          );
-        }
-        const lastNews = toMillis(cluster.lastNews);
-        const count = data.applications.filter(
-          application => application.cluster === cluster.name,
-        ).length;
-        return (
-          <Alert
+      {error && <NotRefreshed updatedAt={updatedAt} error={error} />}
+      {silent.map(cluster =>
+        cluster.state === 'connecting' ? (
+          <Connecting key={cluster.name} cluster={cluster} />
+        ) : (
+          <Stale
             key={cluster.name}
-            status="warning"
-            icon
-            title={
-              lastNews === undefined
-                ? t('cluster.staleUnknown', { cluster: name })
-                : t('cluster.stale', {
-                    cluster: name,
-                    since: shortMoment(lastNews, now, locale),
-                  })
+            cluster={cluster}
+            count={
+              data.applications.filter(
+                application => application.cluster === cluster.name,
+              ).length
             }
-            description={sentences(
-              count > 0
-                ? t('cluster.staleDetail', { count })
-                : t('cluster.staleDetailNone'),
-              cluster.error,
-              t('cluster.retrying'),
-            )}
           />
-        );
-      })}
+        ),
+      )}
     </div>
   );
 };

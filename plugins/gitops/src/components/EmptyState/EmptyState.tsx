@@ -56,6 +56,11 @@ export const EmptyState = (props: {
       {data.lookedFor.length > 0 && (
         <LookedForList lookedFor={data.lookedFor} />
       )}
+      {data.clusters.length === 0 && (
+        <Text as="p" className={styles.text}>
+          {t('empty.noClusters')}
+        </Text>
+      )}
       {partial && (
         <Text as="p" className={styles.text}>
           {t('empty.partial')}

@@ -19,6 +19,7 @@ import {
   ApplicationView,
   ClusterFreshness,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { isUnreachable } from '../../lib/comparison';
 import { shortReason } from '../../lib/reasons';
 import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
@@ -36,23 +37,31 @@ export const HealthStatus = (props: {
   const { application, staleCluster } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { state, status, since, reasons } = application.health;
-  const [reason] = reasons;
+  const { reasons: syncReasons } = application.sync;
+  const unreachable = [...syncReasons, ...reasons].find(isUnreachable);
+  const stale = Boolean(staleCluster ?? unreachable);
+  // Why it cannot be compared stands beside the sync status
+  const reason = reasons.find(
+    ({ code }) =>
+      code !== 'comparison-error' ||
+      syncReasons.every(other => other.code !== code),
+  );
   return (
     <div className={styles.health}>
-      <StatusBadge
-        state={state}
-        toolWord={status}
-        stale={Boolean(staleCluster)}
-      />
+      <StatusBadge state={state} toolWord={status} stale={stale} />
       {reason && (
         <span className={styles.reason}>{shortReason(t, reason)}</span>
       )}
-      {staleCluster && (
+      {stale && (
         <span className={styles.note}>
-          {t('stale.word')} <Ago at={staleCluster.lastNews} as="lasting" />
+          {t('stale.word')}{' '}
+          <Ago
+            at={staleCluster ? staleCluster.lastNews : unreachable?.since}
+            as="lasting"
+          />
         </span>
       )}
-      {!staleCluster && state !== 'healthy' && (
+      {!stale && state !== 'healthy' && (
         <span className={styles.note}>
           <Ago at={reason?.since ?? since} as="lasting" />
         </span>

@@ -34,7 +34,9 @@ describe('Images', () => {
     );
     const [first] = await screen.findAllByRole('listitem');
     expect(first).toHaveTextContent('1.4.3cart');
-    const more = screen.getByRole('button', { name: 'All images of cart-dev' });
+    const more = screen.getByRole('button', {
+      name: '+2 images: all images of cart-dev',
+    });
     expect(more).toHaveTextContent('+2 images');
     expect(screen.queryByText('redis:8')).not.toBeInTheDocument();
     await user.click(more);

@@ -57,7 +57,10 @@ export const Images = (props: { application: ApplicationView }) => {
               size="small"
               variant="tertiary"
               className={styles.more}
-              aria-label={t('row.imagesLabel', { name: application.name })}
+              aria-label={t('row.imagesLabel', {
+                more: t('row.moreImages', { count: more }),
+                name: application.name,
+              })}
             >
               {t('row.moreImages', { count: more })}
             </Button>

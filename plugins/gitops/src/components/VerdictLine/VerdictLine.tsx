@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ApplicationView,
@@ -25,7 +26,7 @@ import { useNow } from '../../lib/useNow';
 import { gitopsTranslationRef } from '../../translation';
 import { StateIcon } from '../StatusBadge';
 import { verdict } from './verdict';
-import { verdictDetail, verdictText } from './verdictText';
+import { staleTextUntimed, verdictDetail, verdictText } from './verdictText';
 import styles from './VerdictLine.module.css';
 
 /**
@@ -41,22 +42,33 @@ export const VerdictLine = (props: {
   const { applications, clusters, size = 'compact' } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const locale = useLocale();
-  const result = verdict(applications, clusters);
+  const found = verdict(applications, clusters);
+  // The tab has a notice for each silent cluster
+  const result = size === 'large' ? { ...found, silent: undefined } : found;
   const now = useNow(15_000, toMillis(result.cluster?.lastNews));
   const text = verdictText(t, result, { now, locale });
   const detail = verdictDetail(t, result, { locale });
+  // A sentence that counts the time would be read out again and again
+  const counts = result.kind === 'stale';
   return (
     <div className={styles.verdict} data-size={size} role="status">
       <StateIcon
         state={result.state}
         stale={result.stale}
         size={size === 'large' ? 26 : 20}
-        coloured
+        coloured={result.kind !== 'none'}
       />
       <div className={styles.words}>
-        <p key={result.kind} className={styles.sentence}>
+        <p
+          key={result.kind}
+          className={styles.sentence}
+          aria-hidden={counts || undefined}
+        >
           {text}
         </p>
+        {counts && (
+          <VisuallyHidden>{staleTextUntimed(t, result, locale)}</VisuallyHidden>
+        )}
         {detail && <p className={styles.detail}>{detail}</p>}
       </div>
     </div>

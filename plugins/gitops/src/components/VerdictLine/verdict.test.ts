@@ -14,14 +14,23 @@
  * limitations under the License.
  */
 
+import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
 import { makeFixtures } from '../../__testUtils__/applications';
 import { englishTranslate } from '../../__testUtils__/render';
 import { verdict } from './verdict';
 import { verdictDetail, verdictText } from './verdictText';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
-const { application, older, degraded, syncing, live, stale, before } =
-  makeFixtures(NOW);
+const {
+  application,
+  older,
+  degraded,
+  outOfReach,
+  syncing,
+  live,
+  stale,
+  before,
+} = makeFixtures(NOW);
 const t = englishTranslate();
 
 const dev = application('dev');
@@ -177,6 +186,48 @@ describe('verdict', () => {
     );
   });
 
+  it('should say of what Argo CD cannot reach', () => {
+    const away = ['staging', 'production'].map(environment =>
+      application(environment, outOfReach),
+    );
+    expect(say([dev, ...away], live)).toMatchObject({
+      state: 'warning',
+      text: 'Argo CD cannot reach cluster workload',
+      detail: 'So it cannot compare staging and production with git.',
+    });
+  });
+
+  it('should not call healthy what was not compared with git', () => {
+    const unknown = (reasons: Reason[]) =>
+      application('staging', {
+        sync: { status: 'Unknown', outOfSync: 0, reasons, automated: true },
+      });
+    expect(say([dev, unknown([])], live)).toMatchObject({
+      state: 'unknown',
+      text: 'Whether staging matches git is not known',
+    });
+    const reason = { code: 'not-reconciled', message: 'Not yet' };
+    expect(say([dev, unknown([reason])], live).text).toBe(
+      'Whether staging matches git is not known: Argo CD has not looked at it yet',
+    );
+    expect(
+      say([application('dev', degraded), unknown([])], live).unaffected,
+    ).toBeUndefined();
+  });
+
+  it('should say which clusters may hold more', () => {
+    const clusters = [live[0], { name: 'eu', state: 'connecting' as const }];
+    expect(say([dev], clusters)).toMatchObject({
+      text: '1.4.3 is healthy in dev',
+      detail:
+        'There is no news from cluster eu, so applications may be missing here.',
+    });
+    expect(say([], [{ name: 'eu', state: 'stale' }])).toMatchObject({
+      text: 'No application found',
+      detail: expect.stringContaining('eu'),
+    });
+  });
+
   it('should count the resources that differ from git', () => {
     const differing = (outOfSync: number, automated: boolean) =>
       application('dev', {
@@ -196,6 +247,7 @@ describe('verdict', () => {
   it('should say of what there is no news, and for how long', () => {
     expect(say([dev, staging, production], stale)).toMatchObject({
       stale: true,
+      state: 'unknown',
       text: 'No news from production for 3 min',
       detail: 'Everything else is healthy.',
     });
@@ -229,7 +281,7 @@ describe('verdict', () => {
     expect(say([], live).text).toBe('No application found');
     expect(
       say([], [{ name: 'eu', title: 'Europe', state: 'connecting' }]).text,
-    ).toBe('Waiting for the first news from cluster Europe');
+    ).toBe('Waiting for the first news from cluster eu');
   });
 
   it('should name Applications where an environment has several', () => {

@@ -20,6 +20,7 @@ import {
   HealthState,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { isOutOfReach } from '../../lib/comparison';
 import { placeOf } from '../../lib/places';
 import { mainSource, shortRevision } from '../../lib/revisions';
 import { staleClusterOf } from '../../lib/staleness';
@@ -31,6 +32,7 @@ export type VerdictKind =
   | 'degraded'
   | 'sync-failed'
   | 'comparison'
+  | 'unreachable'
   | 'missing'
   | 'syncing'
   | 'progressing'
@@ -39,6 +41,7 @@ export type VerdictKind =
   | 'out-of-sync'
   | 'warning'
   | 'paused'
+  | 'sync-unknown'
   | 'unknown'
   | 'healthy';
 
@@ -70,6 +73,8 @@ export interface Verdict {
   restHealthy?: boolean;
   /** Where the last environment is fine in spite of it all. */
   unaffected?: { place: string; version: string };
+  /** The clusters that may hold more, as nothing is heard from them. */
+  silent?: string[];
   /** What runs where, while it is not the same everywhere. */
   runs?: { version: string; places: string[] }[];
 }
@@ -86,6 +91,7 @@ const RANK: VerdictKind[] = [
   'degraded',
   'sync-failed',
   'comparison',
+  'unreachable',
   'missing',
   'syncing',
   'progressing',
@@ -94,6 +100,7 @@ const RANK: VerdictKind[] = [
   'out-of-sync',
   'warning',
   'paused',
+  'sync-unknown',
   'unknown',
   'healthy',
   'none',
@@ -104,6 +111,7 @@ const NEEDS_ATTENTION: ReadonlySet<VerdictKind> = new Set<VerdictKind>([
   'degraded',
   'sync-failed',
   'comparison',
+  'unreachable',
   'missing',
   'warning',
 ]);
@@ -155,6 +163,9 @@ function findingOf(application: ApplicationView): Finding {
   if (health.state === 'warning' && reason && BLOCKING.has(reason.code)) {
     return { kind: 'degraded', state: 'warning', reason };
   }
+  if (comparison && isOutOfReach(application)) {
+    return { kind: 'unreachable', state: 'warning', reason: comparison };
+  }
   if (comparison) {
     return { kind: 'comparison', state: 'degraded', reason: comparison };
   }
@@ -174,11 +185,22 @@ function findingOf(application: ApplicationView): Finding {
     case 'paused':
       return { kind: 'paused', state: 'paused', reason };
     case 'healthy':
-      return sync.status === 'OutOfSync'
-        ? { kind: 'out-of-sync', state: 'warning', reason: sync.reasons[0] }
-        : { kind: 'healthy', state: 'healthy' };
+      return healthyFinding(application);
     default:
       return { kind: 'unknown', state: 'unknown', reason };
+  }
+}
+
+/** Healthy is good news only where it is known to be what git says, too. */
+function healthyFinding({ sync }: ApplicationView): Finding {
+  const [reason] = sync.reasons;
+  switch (sync.status) {
+    case 'Synced':
+      return { kind: 'healthy', state: 'healthy' };
+    case 'OutOfSync':
+      return { kind: 'out-of-sync', state: 'warning', reason };
+    default:
+      return { kind: 'sync-unknown', state: 'unknown', reason };
   }
 }
 
@@ -204,6 +226,7 @@ export function verdict(
   clusters: ClusterFreshness[],
 ): Verdict {
   const connecting = clusters.find(({ state }) => state === 'connecting');
+  const silent = silentClusters(applications, clusters);
   if (applications.length === 0) {
     return connecting
       ? {
@@ -213,14 +236,19 @@ export function verdict(
           cluster: connecting,
           others: 0,
         }
-      : { kind: 'none', state: 'unknown', stale: false, others: 0 };
+      : { kind: 'none', state: 'missing', stale: false, others: 0, silent };
   }
 
   const findings = applications.map(application => {
     const finding = findingOf(application);
     const cluster = staleClusterOf(application, clusters);
     return cluster && !outlivesSilence(finding.kind)
-      ? { application, cluster, ...finding, kind: 'stale' as const }
+      ? {
+          application,
+          cluster,
+          kind: 'stale' as const,
+          state: 'unknown' as const,
+        }
       : { application, cluster, ...finding };
   });
   const worst = findings.reduce((best, next) => {
@@ -231,9 +259,20 @@ export function verdict(
     return next.cluster && !best.cluster ? best : next;
   });
   const { application, kind, state, reason, cluster } = worst;
+  // What has the same cause is part of the sentence, not another matter
+  const alike = findings.filter(
+    finding =>
+      finding.kind === kind &&
+      (kind === 'stale' ||
+        (kind === 'unreachable' &&
+          finding.application.destination.cluster ===
+            application.destination.cluster)),
+  );
   const others = findings.filter(
     finding =>
-      finding.application !== application && NEEDS_ATTENTION.has(finding.kind),
+      finding.application !== application &&
+      !alike.includes(finding) &&
+      NEEDS_ATTENTION.has(finding.kind),
   ).length;
 
   const result: Verdict = {
@@ -244,6 +283,7 @@ export function verdict(
     reason,
     cluster,
     others,
+    silent,
     place: placeOf(application, applications),
     version: versionOf(application, reason),
   };
@@ -256,14 +296,21 @@ export function verdict(
     case 'stale':
       return {
         ...result,
-        places: findings
-          .filter(finding => finding.kind === 'stale')
-          .map(finding => placeOf(finding.application, applications)),
+        places: alike.map(finding =>
+          placeOf(finding.application, applications),
+        ),
         restHealthy: findings.some(finding => finding.kind === 'healthy')
           ? findings.every(({ kind: found }) =>
               ['healthy', 'stale'].includes(found),
             )
           : false,
+      };
+    case 'unreachable':
+      return {
+        ...result,
+        places: alike.map(finding =>
+          placeOf(finding.application, applications),
+        ),
       };
     case 'healthy':
       return { ...result, ...everywhere(applications) };
@@ -287,6 +334,21 @@ export function operationRevision(
   return revision && shortRevision(revision);
 }
 
+/** The clusters that nothing is heard from and nothing is shown of. */
+function silentClusters(
+  applications: ApplicationView[],
+  clusters: ClusterFreshness[],
+): string[] | undefined {
+  const silent = clusters
+    .filter(({ state }) => state !== 'live')
+    .map(({ name }) => name)
+    .filter(name => !applications.some(({ cluster }) => cluster === name));
+  return silent.length > 0 ? silent : undefined;
+}
+
+/** Argo CD's words for a comparison that was made. */
+const SYNC_KNOWN: ReadonlySet<string> = new Set(['Synced', 'OutOfSync']);
+
 /** Where the last environment is fine although an earlier one is not. */
 function unaffectedBy(
   bad: ApplicationView,
@@ -297,6 +359,7 @@ function unaffectedBy(
   const [version, ...more] = versionsOf(last);
   return last !== bad &&
     last.health.state === 'healthy' &&
+    SYNC_KNOWN.has(last.sync.status) &&
     !staleClusterOf(last, clusters) &&
     version &&
     more.length === 0

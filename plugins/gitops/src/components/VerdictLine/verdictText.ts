@@ -63,6 +63,14 @@ export function verdictText(
         : t('verdict.syncFailed', { place });
     case 'comparison':
       return t('verdict.comparison', { place });
+    case 'unreachable':
+      return t('verdict.unreachable', {
+        cluster: verdict.application?.destination.cluster ?? '',
+      });
+    case 'sync-unknown':
+      return reason
+        ? t('verdict.syncUnknownBecause', { place, reason })
+        : t('verdict.syncUnknown', { place });
     case 'missing':
       return t('verdict.missing', { place });
     case 'syncing':
@@ -88,7 +96,7 @@ export function verdictText(
       const places = listText(verdict.places ?? [place], locale);
       const since = toMillis(verdict.cluster?.lastNews);
       return since === undefined
-        ? t('verdict.staleUnknown', { place: places })
+        ? staleTextUntimed(t, verdict, locale)
         : t('verdict.stale', {
             place: places,
             duration: durationText(t, now - since),
@@ -96,7 +104,7 @@ export function verdictText(
     }
     case 'connecting':
       return t('verdict.connecting', {
-        cluster: verdict.cluster?.title ?? verdict.cluster?.name ?? '',
+        cluster: verdict.cluster?.name ?? '',
       });
     case 'warning':
       return reason
@@ -116,6 +124,17 @@ export function verdictText(
         ? t('verdict.unknownBecause', { place, reason })
         : t('verdict.unknown', { place });
   }
+}
+
+/** That there is no news, without since when. */
+export function staleTextUntimed(
+  t: Translate,
+  { places, place = '' }: Verdict,
+  locale?: string,
+): string {
+  return t('verdict.staleUnknown', {
+    place: listText(places ?? [place], locale),
+  });
 }
 
 function degradedText(t: Translate, verdict: Verdict): string {
@@ -148,6 +167,10 @@ export function verdictDetail(
   if (verdict.restHealthy) {
     parts.push(t('verdict.detail.staleRest'));
   }
+  if (verdict.kind === 'unreachable' && verdict.places) {
+    const places = listText(verdict.places, locale);
+    parts.push(t('verdict.detail.unreachable', { places }));
+  }
   if (verdict.kind === 'out-of-sync') {
     parts.push(
       verdict.application?.sync.automated
@@ -165,7 +188,11 @@ export function verdictDetail(
     const runs = verdict.runs.map(({ version, places }) =>
       t('verdict.detail.runs', { version, places: listText(places, locale) }),
     );
-    parts.push(runs.join(' · '));
+    parts.push(`${runs.join(' · ')}${verdict.silent ? '.' : ''}`);
+  }
+  if (verdict.silent) {
+    const silent = listText(verdict.silent, locale);
+    parts.push(t('verdict.detail.silent', { clusters: silent }));
   }
   return parts.length > 0 ? parts.join(' ') : undefined;
 }
