@@ -33,9 +33,10 @@ import { Service } from './service.mjs';
 
 /** What a portal beside a sandbox says that means nothing there. */
 const harmless = {
-  // One back end has no need for the events plugin's bus
+  // One back end has no need for the events plugin's bus; requests and what is
+  // audited are for the log
   backend:
-    /events backend not found|GET |PUT |POST |trace-deprecation|DeprecationWarning/,
+    /events backend not found|isAuditEvent=true|GET |PUT |POST |trace-deprecation|DeprecationWarning/,
   frontend: /NOTE:|git version|errors-warnings/,
 };
 
@@ -166,6 +167,8 @@ export class Portal {
       cwd: fromRoot('packages/backend'),
       env,
       ignore: harmless.backend,
+      // It goes on running then, without what failed
+      fatal: /Backend startup failed|Could not locate the bindings file/,
     });
     await backend.ready(
       () =>

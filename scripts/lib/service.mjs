@@ -36,6 +36,7 @@ const colours = /\x1b\[[0-9;]*m/g;
  * @property {(line: string) => void} [onNotice] gets what a reader may want to
  *   see at once: warnings and errors
  * @property {RegExp} [ignore] warnings that mean nothing here
+ * @property {RegExp} [fatal] what it says when it will never be ready
  */
 
 /** A program that runs until it is stopped, with its children. */
@@ -71,6 +72,12 @@ export class Service {
       const text = data.toString('utf8').replace(colours, '');
       file.write(text);
       this.output = (this.output + text).slice(-keptBytes);
+      if (options.fatal?.test(text) && !this.stopping) {
+        this.failure ??= new Failure(
+          `${this.name} did not start. Everything it said is in ${this.log}.`,
+          { output: tail(this.output, 40) },
+        );
+      }
       lines.add(text);
     };
     this.child.stdout?.on('data', take);

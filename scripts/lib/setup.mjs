@@ -13,11 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { delimiter, dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureNode } from './node.mjs';
-import { fromRoot } from './paths.mjs';
+import { withLock } from './lock.mjs';
+import { fromRoot, toolsDir } from './paths.mjs';
 import { ensureYarn } from './yarn.mjs';
 import { tryRun } from './exec.mjs';
 
@@ -36,6 +37,11 @@ import { tryRun } from './exec.mjs';
  */
 export async function setUp() {
   await requireGit();
+  return withLock(join(toolsDir, 'lock'), bringEverything);
+}
+
+/** @returns {Promise<Setup>} */
+async function bringEverything() {
   const node = await ensureNode();
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env };

@@ -38,6 +38,8 @@ export class FakeApiServer {
   readonly requests: string[] = [];
   /** Whether discovery is aggregated, as since Kubernetes 1.27. */
   aggregated = true;
+  /** Sends the head of a watch only with its first event, as proxies do. */
+  withholdsHeads = false;
   /** Kinds that exist, as `group/version/plural`. */
   readonly kinds = new Set(['argoproj.io/v1alpha1/applications']);
   readonly #collections = new Map<string, Collection>();
@@ -247,7 +249,9 @@ export class FakeApiServer {
       return;
     }
     res.writeHead(200, { 'Content-Type': 'application/json' });
-    res.flushHeaders();
+    if (!this.withholdsHeads) {
+      res.flushHeaders();
+    }
     for (const { path, version, line } of this.#history) {
       if (path === url.pathname && version > from) {
         res.write(line);

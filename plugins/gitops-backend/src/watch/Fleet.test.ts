@@ -288,6 +288,27 @@ describe('Fleet', () => {
     expect(early).not.toContain(true);
   });
 
+  it('should not take a quiet watch behind a proxy for a lost one', async () => {
+    east.withholdsHeads = true;
+    east.put(APPLICATIONS_PATH, application('cart-dev'));
+    await start({ requestTimeoutMs: 100, openMs: 20 });
+    await isLive('east');
+    east.requests.length = 0;
+    onFreshness.mockClear();
+    // Several times as long as an answer may take.
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(east.requests.filter(r => r.includes('watch='))).toEqual([]);
+    expect(onFreshness).not.toHaveBeenCalled();
+
+    // After an outage it is live again without waiting for an event.
+    await east.stop();
+    await eventually(() => expect(freshness('east').state).toBe('stale'));
+    await east.start();
+    await isLive('east');
+    east.put(APPLICATIONS_PATH, application('new-dev'));
+    await eventually(() => expect(has('east', 'new-dev')).toBe(true));
+  });
+
   it('should see that a cluster hangs, and recover', async () => {
     east.put(APPLICATIONS_PATH, application('cart-dev'));
     await start();

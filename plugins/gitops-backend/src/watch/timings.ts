@@ -20,8 +20,10 @@ export interface WatchTimings {
   discoveryMs: number;
   /** For the heartbeat's answer. */
   heartbeatTimeoutMs: number;
-  /** For the answer to a list or a watch to begin, or to go on. */
+  /** For the answer to a list to begin, or to go on. */
   requestTimeoutMs: number;
+  /** A watch that was not refused for so long counts as open. */
+  openMs: number;
   /** The shortest and the longest pause after a failure. */
   backoffMinMs: number;
   backoffMaxMs: number;
@@ -40,6 +42,7 @@ export const DEFAULT_TIMINGS: WatchTimings = {
   discoveryMs: 10_000,
   heartbeatTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
+  openMs: 3_000,
   backoffMinMs: 500,
   backoffMaxMs: 30_000,
   forbiddenMs: 60_000,

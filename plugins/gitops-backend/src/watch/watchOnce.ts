@@ -57,16 +57,25 @@ export async function watchOnce(options: {
   let resourceVersion = options.resourceVersion;
   // Spread, so that the watches of many clusters do not end together.
   const seconds = Math.round(timings.watchSeconds * (1 + Math.random()));
-  const response = await connection.get(path, {
-    query: {
-      watch: 'true',
-      resourceVersion,
-      allowWatchBookmarks: 'true',
-      timeoutSeconds: String(seconds),
-    },
-    signal,
-    timeoutMs: timings.requestTimeoutMs,
-  });
+  // The server ends a watch after the seconds it was asked for.
+  const lifetimeMs = (seconds + 30) * 1000;
+  // A refusal comes at once. A proxy, however, passes on the head of an answer
+  // only with the first event, so that a quiet kind's watch seems unanswered:
+  // after a while of silence it counts as open. The heartbeat tells whether the
+  // cluster answers at all.
+  const quiet = setTimeout(options.onOpen, timings.openMs);
+  const response = await connection
+    .get(path, {
+      query: {
+        watch: 'true',
+        resourceVersion,
+        allowWatchBookmarks: 'true',
+        timeoutSeconds: String(seconds),
+      },
+      signal,
+      timeoutMs: lifetimeMs,
+    })
+    .finally(() => clearTimeout(quiet));
   if (response.status !== 200) {
     throw statusError(response.status, {
       what,
@@ -81,8 +90,7 @@ export async function watchOnce(options: {
     response.body.destroy(
       new ClusterError('timeout', 'The watch has fallen silent'),
     );
-  // The server ends a watch after the seconds it was asked for.
-  const overdue = setTimeout(dead, (seconds + 30) * 1000);
+  const overdue = setTimeout(dead, lifetimeMs);
   let silent: NodeJS.Timeout | undefined;
   try {
     for await (const line of readLines(response.body)) {
