@@ -101,6 +101,7 @@ export const messages = {
     moreSources_other: '+{{count}} sources',
     noRevision: 'nothing synced yet',
     noImages: 'none running',
+    unknownImages: 'not known',
     anyNamespace: 'several namespaces',
     linkedBy: 'Shown here by {{rule}} = {{value}}',
   },

@@ -57,41 +57,47 @@ export function healthState(
   switch (state) {
     case 'healthy':
     case 'paused':
-      if (
-        conditions.some(c => c.type.endsWith('Error')) ||
-        syncFailed(application)
-      ) {
+      if (conditions.some(isFailure) || syncFailed(application)) {
         return 'degraded';
+      }
+      if (isUnproven(application)) {
+        return isOperating(application) ? 'progressing' : 'unknown';
       }
       if (conditions.some(c => c.type.endsWith('Warning'))) {
         return 'warning';
       }
-      if (isOperating(application)) {
-        return 'progressing';
-      }
-      return isUnproven(application) ? 'unknown' : state;
+      return isOperating(application) ? 'progressing' : state;
     case 'progressing':
       // A roll-out whose new pods cannot start does not progress.
       return evidence.some(reason => reason.code !== 'not-ready')
         ? 'warning'
         : state;
     case 'unknown':
-      return conditions.some(c => c.type.endsWith('Error'))
-        ? 'degraded'
-        : state;
+      return conditions.some(isFailure) ? 'degraded' : state;
     default:
       return state;
   }
 }
 
 /**
+ * Whether a condition tells of something that fails. That Argo CD cannot
+ * compare is a matter of sync: what runs may be well, and nobody knows.
+ */
+function isFailure({ type }: { type: string }): boolean {
+  return type.endsWith('Error') && type !== 'ComparisonError';
+}
+
+/**
  * Whether a good word has nothing behind it. Argo CD leaves the health as it
  * was when it cannot compare, as with a cluster that it does not reach.
  */
-function isUnproven({ healthStatus, syncStatus }: ArgoCdApplication): boolean {
+function isUnproven(application: ArgoCdApplication): boolean {
+  const { healthStatus, syncStatus, conditions = [] } = application;
   const state = STATES[healthStatus];
   return (
-    syncStatus === 'Unknown' && (state === 'healthy' || state === 'paused')
+    (state === 'healthy' || state === 'paused') &&
+    (syncStatus === 'Unknown' ||
+      conditions.some(({ type }) => type === 'ComparisonError'))
   );
 }
 

@@ -48,4 +48,17 @@ describe('Images', () => {
     renderWith(<Images application={application('dev', { images: [] })} />);
     expect(await screen.findByText('none running')).toBeInTheDocument();
   });
+
+  it('should not say so of what Argo CD cannot see', async () => {
+    const { sync } = application('dev');
+    renderWith(
+      <Images
+        application={application('dev', {
+          images: [],
+          sync: { ...sync, status: 'Unknown' },
+        })}
+      />,
+    );
+    expect(await screen.findByText('not known')).toBeInTheDocument();
+  });
 });

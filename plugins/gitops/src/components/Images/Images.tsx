@@ -32,7 +32,15 @@ export const Images = (props: { application: ApplicationView }) => {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const images = imagesOf(application);
   if (images.length === 0) {
-    return <span className={styles.name}>{t('row.noImages')}</span>;
+    return (
+      <span className={styles.name}>
+        {t(
+          application.sync.status === 'Unknown'
+            ? 'row.unknownImages'
+            : 'row.noImages',
+        )}
+      </span>
+    );
   }
   const more = images.length - SHOWN;
   return (
