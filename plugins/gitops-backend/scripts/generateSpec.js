@@ -14,23 +14,20 @@
  * limitations under the License.
  */
 
-// Writes src/schema/openapi.yaml as TypeScript, so that the router's types can
+// Writes the specification in src/schema as TypeScript, so that the router's types can
 // be inferred from it. Run it with `yarn workspace
 // @gitops-portal/backstage-plugin-gitops-backend generate` after each change.
 const fs = require('node:fs');
 const path = require('node:path');
 const prettier = require('prettier');
-const yaml = require('yaml');
+const { folder, readSpec } = require('./readSpec');
 
-const folder = path.join(__dirname, '..', 'src', 'schema');
-const spec = yaml.parse(
-  fs.readFileSync(path.join(folder, 'openapi.yaml'), 'utf8'),
-);
+const spec = readSpec();
 const target = path.join(folder, 'openapi.ts');
 const licence = fs.readFileSync(__filename, 'utf8').split('*/')[0];
 const source = `${licence}*/
 
-// Made of openapi.yaml by scripts/generateSpec.js: do not edit.
+// Made of openapi.yaml and paths/ by scripts/generateSpec.js: do not edit.
 
 /** The plugin's HTTP API. */
 export const spec = ${JSON.stringify(spec)} as const;

@@ -34,7 +34,7 @@ import { ChangeSignal } from './signals/ChangeSignal';
 import { isNews } from './signals/isNews';
 import { APPLICATIONS } from './tools/argocd';
 import { EntityApplicationsReader } from './views/EntityApplicationsReader';
-import { Fleet } from './watch/Fleet';
+import { ClusterConnections, ClusterKnowledge, Fleet } from './watch/Fleet';
 import { WatchTimings } from './watch/timings';
 
 /** So long after a page view, new commits are looked up before anybody asks. */
@@ -44,6 +44,8 @@ const VIEWED_CAPACITY = 2_000;
 /** Ties the rooms together: clusters, watch, index, links, views, signals. */
 export class GitopsEngine {
   readonly reader: EntityApplicationsReader;
+  /** The records of all clusters. */
+  readonly records: RecordIndex;
   readonly #fleet: Fleet;
   readonly #signal: ChangeSignal;
   readonly #commits: CommitCache;
@@ -69,6 +71,7 @@ export class GitopsEngine {
     this.#signal = new ChangeSignal({ signals: options.signals, logger });
     const changed = () => this.#signal.changed();
     const index = new RecordIndex(kinds);
+    this.records = index;
     index.onChange(change => this.#onRecordChange(change));
     this.#fleet = new Fleet({
       access: options.access,
@@ -105,6 +108,11 @@ export class GitopsEngine {
     this.#signal.stop();
     this.#commits.stop();
     await this.#fleet.stop();
+  }
+
+  /** What is known of the clusters, and the way to each. */
+  get clusters(): ClusterKnowledge & ClusterConnections {
+    return this.#fleet;
   }
 
   /** How fresh the knowledge of each cluster is. */

@@ -91,6 +91,7 @@ export const gitopsPlugin = createBackendPlugin({
             gate: new EntityGate({ catalog: deps.catalog, permissions }),
             reader: engine.reader,
             freshness: () => engine.freshness(),
+            rooms: [],
           }),
         );
         // Once every plugin is there: clusters may be reached through one.

@@ -16,8 +16,19 @@
 
 import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import {
+  ActionAccepted,
+  ActionPlan,
+  ActionRequest,
+  ApplicationActionId,
+  ApplicationActionInputs,
+} from './actions';
+import { ApplicationDetails, ApplicationKey } from './applicationDetails';
 import { ClusterFreshness, EntityApplications } from './applications';
+import { ApplicationDiff } from './diff';
+import { ApplicationHistory, DeploymentChanges } from './history';
 import { PackedEntityApplications, unpackEntityApplications } from './packed';
+import { ResourceDetails, ResourceKey, ResourceTree } from './resources';
 
 /**
  * What {@link GitopsClient} needs of a discovery API. Both the front end's
@@ -78,7 +89,20 @@ export type Conditional<T> =
     };
 
 /**
- * What the gitops back end can be asked.
+ * An Application of an entity: permissions are asked of the entity, and an
+ * Application that does not belong to it is not found.
+ *
+ * @public
+ */
+export interface EntityApplicationKey extends ApplicationKey {
+  entityRef: string | CompoundEntityRef;
+}
+
+/**
+ * What the gitops back end can be asked. Each method throws a ResponseError:
+ * with status 400 for input that cannot be understood, 403 where the user may
+ * not, 404 where the catalog has no such entity or the entity no such
+ * Application, 409 where an action is not possible now.
  *
  * @public
  */
@@ -93,6 +117,73 @@ export interface GitopsApi {
     entityRef: string | CompoundEntityRef,
     options?: GitopsConditionalRequestOptions,
   ): Promise<Conditional<EntityApplications>>;
+
+  /** What the page of one Application shows. */
+  getApplicationDetails(
+    application: EntityApplicationKey,
+    options?: GitopsConditionalRequestOptions,
+  ): Promise<Conditional<ApplicationDetails>>;
+
+  /** The resources of an Application, down to pods. */
+  getResourceTree(
+    application: EntityApplicationKey,
+    options?: GitopsConditionalRequestOptions,
+  ): Promise<Conditional<ResourceTree>>;
+
+  /** One object of the tree as it is in the cluster now, and its events. */
+  getResourceDetails(
+    application: EntityApplicationKey,
+    resource: ResourceKey,
+    options?: GitopsRequestOptions,
+  ): Promise<ResourceDetails>;
+
+  /** Deployments, newest first; all that the portal has recorded. */
+  getApplicationHistory(
+    application: EntityApplicationKey,
+    options?: GitopsConditionalRequestOptions & {
+      cursor?: string;
+      /** 20 when left out, at most 100. */
+      limit?: number;
+    },
+  ): Promise<Conditional<ApplicationHistory>>;
+
+  /** What changed between a deployment and the one before it. */
+  getDeploymentChanges(
+    application: EntityApplicationKey,
+    deploymentId: string,
+    options?: GitopsRequestOptions,
+  ): Promise<DeploymentChanges>;
+
+  /** How the cluster differs from git. */
+  getApplicationDiff(
+    application: EntityApplicationKey,
+    options?: GitopsRequestOptions,
+  ): Promise<ApplicationDiff>;
+
+  /** What an action would do; nothing is changed. */
+  planApplicationAction<A extends ApplicationActionId>(
+    application: EntityApplicationKey,
+    action: A,
+    input: ApplicationActionInputs[A],
+    options?: GitopsRequestOptions,
+  ): Promise<ActionPlan>;
+
+  /**
+   * Acts. Resolves when the cluster has accepted it; how it goes on is seen in
+   * the details.
+   */
+  startApplicationAction<A extends ApplicationActionId>(
+    application: EntityApplicationKey,
+    action: A,
+    request: ActionRequest<ApplicationActionInputs[A]>,
+    options?: GitopsRequestOptions & {
+      /**
+       * Further headers, such as those by which the Kubernetes plugin's proxy
+       * takes the user's own tokens.
+       */
+      headers?: Record<string, string>;
+    },
+  ): Promise<ActionAccepted>;
 
   /**
    * The clusters that are watched, and how fresh the knowledge of each is.
@@ -124,13 +215,8 @@ export class GitopsClient implements GitopsApi {
     entityRef: string | CompoundEntityRef,
     options: GitopsConditionalRequestOptions = {},
   ): Promise<Conditional<EntityApplications>> {
-    const ref =
-      typeof entityRef === 'string' ? parseEntityRef(entityRef) : entityRef;
-    const path = [ref.kind, ref.namespace, ref.name]
-      .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
-      .join('/');
     const response = await this.#get(
-      `/v1/entities/${path}/applications`,
+      `${entityPath(entityRef)}/applications`,
       options,
     );
     if (response.status === 304) {
@@ -144,6 +230,122 @@ export class GitopsClient implements GitopsApi {
     };
   }
 
+  /** {@inheritdoc GitopsApi.getApplicationDetails} */
+  async getApplicationDetails(
+    application: EntityApplicationKey,
+    options: GitopsConditionalRequestOptions = {},
+  ): Promise<Conditional<ApplicationDetails>> {
+    return this.#getConditional(applicationPath(application), options);
+  }
+
+  /** {@inheritdoc GitopsApi.getResourceTree} */
+  async getResourceTree(
+    application: EntityApplicationKey,
+    options: GitopsConditionalRequestOptions = {},
+  ): Promise<Conditional<ResourceTree>> {
+    return this.#getConditional(
+      `${applicationPath(application)}/resources`,
+      options,
+    );
+  }
+
+  /** {@inheritdoc GitopsApi.getResourceDetails} */
+  async getResourceDetails(
+    application: EntityApplicationKey,
+    resource: ResourceKey,
+    options: GitopsRequestOptions = {},
+  ): Promise<ResourceDetails> {
+    const { cluster, group, kind, namespace, name } = resource;
+    const response = await this.#get(
+      `${applicationPath(application)}/resource${query({
+        cluster,
+        group,
+        kind,
+        namespace,
+        name,
+      })}`,
+      options,
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.getApplicationHistory} */
+  async getApplicationHistory(
+    application: EntityApplicationKey,
+    options: GitopsConditionalRequestOptions & {
+      cursor?: string;
+      limit?: number;
+    } = {},
+  ): Promise<Conditional<ApplicationHistory>> {
+    const { cursor, limit } = options;
+    return this.#getConditional(
+      `${applicationPath(application)}/history${query({
+        cursor,
+        limit: limit?.toString(),
+      })}`,
+      options,
+    );
+  }
+
+  /** {@inheritdoc GitopsApi.getDeploymentChanges} */
+  async getDeploymentChanges(
+    application: EntityApplicationKey,
+    deploymentId: string,
+    options: GitopsRequestOptions = {},
+  ): Promise<DeploymentChanges> {
+    const response = await this.#get(
+      `${applicationPath(application)}/history/${encodeURIComponent(
+        deploymentId,
+      )}/changes`,
+      options,
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.getApplicationDiff} */
+  async getApplicationDiff(
+    application: EntityApplicationKey,
+    options: GitopsRequestOptions = {},
+  ): Promise<ApplicationDiff> {
+    const response = await this.#get(
+      `${applicationPath(application)}/diff`,
+      options,
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.planApplicationAction} */
+  async planApplicationAction<A extends ApplicationActionId>(
+    application: EntityApplicationKey,
+    action: A,
+    input: ApplicationActionInputs[A],
+    options: GitopsRequestOptions = {},
+  ): Promise<ActionPlan> {
+    const response = await this.#request(
+      `${applicationPath(application)}/actions/${encodeURIComponent(
+        action,
+      )}/plan`,
+      { ...options, body: { input } },
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.startApplicationAction} */
+  async startApplicationAction<A extends ApplicationActionId>(
+    application: EntityApplicationKey,
+    action: A,
+    request: ActionRequest<ApplicationActionInputs[A]>,
+    options: GitopsRequestOptions & {
+      headers?: Record<string, string>;
+    } = {},
+  ): Promise<ActionAccepted> {
+    const response = await this.#request(
+      `${applicationPath(application)}/actions/${encodeURIComponent(action)}`,
+      { ...options, body: request },
+    );
+    return response.json();
+  }
+
   /** {@inheritdoc GitopsApi.getClusters} */
   async getClusters(
     options: GitopsRequestOptions = {},
@@ -152,25 +354,83 @@ export class GitopsClient implements GitopsApi {
     return response.json();
   }
 
-  async #get(
+  async #getConditional<T>(
+    path: string,
+    options: GitopsConditionalRequestOptions,
+  ): Promise<Conditional<T>> {
+    const response = await this.#get(path, options);
+    if (response.status === 304) {
+      return { notModified: true };
+    }
+    return {
+      notModified: false,
+      data: await response.json(),
+      etag: response.headers.get('etag') ?? undefined,
+    };
+  }
+
+  #get(
     path: string,
     options: GitopsConditionalRequestOptions,
   ): Promise<Response> {
+    return this.#request(path, options);
+  }
+
+  async #request(
+    path: string,
+    options: GitopsConditionalRequestOptions & {
+      headers?: Record<string, string>;
+      /** What to send; a POST with it, a GET without. */
+      body?: unknown;
+    },
+  ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('gitops');
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    const headers: Record<string, string> = {
+      ...options.headers,
+      Accept: 'application/json',
+    };
     if (options.etag) {
       headers['If-None-Match'] = options.etag;
     }
     if (options.token) {
       headers.Authorization = `Bearer ${options.token}`;
     }
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      headers,
-      signal: options.signal,
-    });
+    const init: RequestInit = { headers, signal: options.signal };
+    if (options.body !== undefined) {
+      init.method = 'POST';
+      init.body = JSON.stringify(options.body);
+      headers['Content-Type'] = 'application/json';
+    }
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok && !(response.status === 304 && options.etag)) {
       throw await ResponseError.fromResponse(response);
     }
     return response;
   }
+}
+
+function entityPath(entityRef: string | CompoundEntityRef): string {
+  const ref =
+    typeof entityRef === 'string' ? parseEntityRef(entityRef) : entityRef;
+  return `/v1/entities/${[ref.kind, ref.namespace, ref.name]
+    .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
+    .join('/')}`;
+}
+
+function applicationPath(application: EntityApplicationKey): string {
+  const { entityRef, cluster, namespace, name } = application;
+  return `${entityPath(entityRef)}/applications/${[cluster, namespace, name]
+    .map(encodeURIComponent)
+    .join('/')}`;
+}
+
+function query(values: Record<string, string | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined) {
+      params.set(key, value);
+    }
+  }
+  const text = params.toString();
+  return text && `?${text}`;
 }

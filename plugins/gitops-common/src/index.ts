@@ -19,10 +19,15 @@
  *
  * @packageDocumentation
  */
+export * from './actions';
 export * from './annotations';
+export * from './applicationDetails';
 export * from './applications';
 export * from './client';
+export * from './diff';
 export * from './health';
+export * from './history';
 export * from './packed';
 export * from './permissions';
+export * from './resources';
 export * from './signals';

@@ -48,6 +48,85 @@ export const gitopsClusterReadPermission = createPermission({
 });
 
 /**
+ * Allows to see the manifests of an entity's resources: live objects and the
+ * difference between them and git. Values of Secrets are never among them.
+ *
+ * @public
+ */
+export const gitopsManifestReadPermission = createPermission({
+  name: 'gitops.manifest.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Allows to have Argo CD compare an Application with git again.
+ *
+ * @public
+ */
+export const gitopsApplicationRefreshPermission = createPermission({
+  name: 'gitops.application.refresh',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Allows to have Argo CD make an Application's manifests anew. Costs more than
+ * a refresh.
+ *
+ * @public
+ */
+export const gitopsApplicationHardRefreshPermission = createPermission({
+  name: 'gitops.application.hard-refresh',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Allows to sync an Application.
+ *
+ * @public
+ */
+export const gitopsApplicationSyncPermission = createPermission({
+  name: 'gitops.application.sync',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Allows to end a running operation of an Application.
+ *
+ * @public
+ */
+export const gitopsApplicationTerminatePermission = createPermission({
+  name: 'gitops.application.terminate',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Allows to take an Application back to a deployment of its history.
+ *
+ * @public
+ */
+export const gitopsApplicationRollbackPermission = createPermission({
+  name: 'gitops.application.rollback',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Allows to switch the automated sync of an Application on and off.
+ *
+ * @public
+ */
+export const gitopsApplicationAutoSyncPermission = createPermission({
+  name: 'gitops.application.auto-sync',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -55,4 +134,11 @@ export const gitopsClusterReadPermission = createPermission({
 export const gitopsPermissions = [
   gitopsResourceReadPermission,
   gitopsClusterReadPermission,
+  gitopsManifestReadPermission,
+  gitopsApplicationRefreshPermission,
+  gitopsApplicationHardRefreshPermission,
+  gitopsApplicationSyncPermission,
+  gitopsApplicationTerminatePermission,
+  gitopsApplicationRollbackPermission,
+  gitopsApplicationAutoSyncPermission,
 ];

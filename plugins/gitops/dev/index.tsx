@@ -33,8 +33,20 @@ import { makeStates } from './states';
 
 const states = makeStates(Date.now());
 
+async function unanswered(): Promise<never> {
+  throw new Error('The states of this page have no such answer');
+}
+
 /** Answers with the state that the entity has the name of. */
 const fakeApi: GitopsApi = {
+  getApplicationDetails: unanswered,
+  getResourceTree: unanswered,
+  getResourceDetails: unanswered,
+  getApplicationHistory: unanswered,
+  getDeploymentChanges: unanswered,
+  getApplicationDiff: unanswered,
+  planApplicationAction: unanswered,
+  startApplicationAction: unanswered,
   async getEntityApplications(entityRef) {
     const state = states[String(entityRef).split('/')[1]];
     if (state === 'loading') {

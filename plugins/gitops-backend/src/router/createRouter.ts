@@ -19,35 +19,83 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { CompoundEntityRef } from '@backstage/catalog-model';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ClusterFreshness,
   gitopsClusterReadPermission,
   packEntityApplications,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { RequestHandler, Router } from 'express';
+import express, { Request, RequestHandler, Response, Router } from 'express';
 import { spec } from '../schema/openapi';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
-import { etagOf, matchesEtag } from '../views/etag';
+import { ApplicationGate } from './ApplicationGate';
 import { EntityGate } from './EntityGate';
+import { readRef } from './readRef';
+import { sendConditional } from './sendConditional';
 
-const onlyGet: RequestHandler = (req, res) => {
-  res.status(405).setHeader('Allow', 'GET, HEAD');
-  res.json({
-    error: {
-      name: 'MethodNotAllowedError',
-      message: `${req.method} is not possible here`,
-    },
-    request: { method: req.method, url: req.originalUrl },
-    response: { statusCode: 405 },
+/** The router that the specification is checked by. */
+export type GitopsRouter = Awaited<
+  ReturnType<typeof createValidatedOpenApiRouter<typeof spec>>
+>;
+
+/** Adds the routes of one room of the API. */
+export type RouterRoom = (
+  router: GitopsRouter,
+  applications: ApplicationGate,
+) => void;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const json = express.json({ limit: '64kb' });
+
+/** Reads a JSON body; one that is too large is refused without reading it. */
+const readBody: RequestHandler = (req, res, next) =>
+  json(req, res, (error?: unknown) => {
+    const { type } = (error ?? {}) as { type?: unknown };
+    if (type === 'entity.too.large') {
+      refuse(req, res, 413, 'PayloadTooLargeError', 'The body is over 64 kB');
+    } else {
+      next(error);
+    }
   });
-};
+
+function refuse(
+  req: Request,
+  res: Response,
+  statusCode: number,
+  name: string,
+  message: string,
+): void {
+  res.status(statusCode).json({
+    error: { name, message },
+    request: { method: req.method, url: req.originalUrl },
+    response: { statusCode },
+  });
+}
+
+/** Refuses, on each path, the methods that it does not have. */
+function refuseOtherMethods(router: Router): void {
+  for (const [path, item] of Object.entries(spec.paths)) {
+    const allowed = METHODS.filter(method => method in item).flatMap(method =>
+      method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+    );
+    router.all(path.replace(/\{(\w+)\}/g, ':$1'), (req, res) => {
+      res.setHeader('Allow', allowed.join(', '));
+      refuse(
+        req,
+        res,
+        405,
+        'MethodNotAllowedError',
+        `${req.method} is not possible here`,
+      );
+    });
+  }
+}
 
 /**
- * The plugin's HTTP API, as src/schema/openapi.yaml describes it. Requests are
- * answered from memory: none of them reaches a cluster.
+ * The plugin's HTTP API, as src/schema describes it. Pages are answered from
+ * memory; what does ask a cluster or a git host says so in its description.
  *
  * @internal
  */
@@ -57,11 +105,11 @@ export async function createRouter(options: {
   gate: EntityGate;
   reader: EntityApplicationsReader;
   freshness(): ClusterFreshness[];
+  rooms?: RouterRoom[];
 }): Promise<Router> {
   const { httpAuth, permissions, gate, reader } = options;
   const router = createValidatedOpenApiRouter(spec, {
-    // Nothing here takes a body, so none is read.
-    middleware: [(_req, _res, next) => next()],
+    middleware: [readBody],
   });
 
   router.get(
@@ -69,17 +117,7 @@ export async function createRouter(options: {
     async (req, res) => {
       const credentials = await httpAuth.credentials(req);
       const entity = await gate.enter(readRef(req.params), credentials);
-      const answer = reader.read(entity);
-      const etag = etagOf(answer);
-      res.setHeader('ETag', etag);
-      res.setHeader('Cache-Control', 'private, no-cache');
-      // In development the pages come from another origin.
-      res.setHeader('Access-Control-Expose-Headers', 'ETag');
-      if (matchesEtag(req.header('if-none-match'), etag)) {
-        res.status(304).end();
-        return;
-      }
-      res.json(packEntityApplications(answer));
+      sendConditional(req, res, reader.read(entity), packEntityApplications);
     },
   );
 
@@ -94,31 +132,12 @@ export async function createRouter(options: {
     res.json(options.freshness());
   });
 
-  const untyped = router as unknown as Router;
-  untyped.all('/v1/entities/:kind/:namespace/:name/applications', onlyGet);
-  untyped.all('/v1/clusters', onlyGet);
-  return untyped;
-}
-
-const KIND = /^[a-z][a-z0-9]{0,62}$/i;
-const NAME = /^(?=.{1,63}$)[a-z0-9]+([-_.]+[a-z0-9]+)*$/i;
-
-/**
- * The reference in the path. The specification's patterns have been checked
- * already; this is the place where it matters.
- */
-function readRef(params: {
-  kind: string;
-  namespace: string;
-  name: string;
-}): CompoundEntityRef {
-  const { kind, namespace, name } = params;
-  if (!KIND.test(kind) || !NAME.test(namespace) || !NAME.test(name)) {
-    throw new InputError('The path does not name an entity');
+  const applications = new ApplicationGate({ httpAuth, gate, reader });
+  for (const room of options.rooms ?? []) {
+    room(router, applications);
   }
-  return {
-    kind: kind.toLocaleLowerCase('en-US'),
-    namespace: namespace.toLocaleLowerCase('en-US'),
-    name: name.toLocaleLowerCase('en-US'),
-  };
+
+  const untyped = router as unknown as Router;
+  refuseOtherMethods(untyped);
+  return untyped;
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-// Made of openapi.yaml by scripts/generateSpec.js: do not edit.
+// Made of openapi.yaml and paths/ by scripts/generateSpec.js: do not edit.
 
 /** The plugin's HTTP API. */
 export const spec = {
@@ -117,6 +117,34 @@ export const spec = {
           type: 'string',
           pattern: '^[a-zA-Z0-9]+([-_.]+[a-zA-Z0-9]+)*$',
           maxLength: 63,
+        },
+      },
+      cluster: {
+        name: 'cluster',
+        in: 'path',
+        required: true,
+        description:
+          "The portal's name of the cluster that holds the Application.",
+        schema: { type: 'string', minLength: 1, maxLength: 253 },
+      },
+      applicationNamespace: {
+        name: 'applicationNamespace',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+          maxLength: 63,
+        },
+      },
+      application: {
+        name: 'application',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$',
+          maxLength: 253,
         },
       },
     },

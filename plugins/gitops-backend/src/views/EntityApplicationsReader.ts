@@ -16,9 +16,11 @@
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  ApplicationKey,
   ApplicationView,
   ClusterFreshness,
   EntityApplications,
+  LinkReason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   CommitLookup,
@@ -29,9 +31,10 @@ import {
   kindId,
   RecordReader,
   RevisionReference,
+  ViewContext,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { Environments } from '../config/environments';
-import { findRecords } from '../links/findRecords';
+import { findRecords, LinkedRecord } from '../links/findRecords';
 import { ClusterKnowledge } from '../watch/Fleet';
 import { resolveCluster } from '../links/resolveCluster';
 
@@ -70,6 +73,43 @@ export class EntityApplicationsReader {
     this.#rules = options.tools.flatMap(tool => tool.rules ?? []);
   }
 
+  /**
+   * One record of an entity, with the reasons why it is the entity's; undefined
+   * where it is not, or is not there.
+   */
+  find(
+    entity: Entity,
+    kind: string,
+    key: ApplicationKey,
+  ): LinkedRecord | undefined {
+    const record = this.#records.get(
+      kind,
+      key.cluster,
+      key.namespace,
+      key.name,
+    );
+    return record && this.#linked(entity).find(link => link.record === record);
+  }
+
+  /** What a kind needs to make the view of a record. */
+  viewContext(entity: Entity, linkedBy: LinkReason[]): ViewContext {
+    const servers = this.#clusters.servers();
+    return {
+      records: this.#records,
+      entity,
+      linkedBy,
+      knowledge: (cluster, id) => this.#clusters.knowledge(cluster, id),
+      resolveCluster: (holder, destination) =>
+        resolveCluster(holder, destination, servers, this.#aliases),
+      environment: facts => this.#environments.of(facts),
+      commit: this.#commit,
+    };
+  }
+
+  #linked(entity: Entity): LinkedRecord[] {
+    return findRecords(entity, this.#rules, this.#records).records;
+  }
+
   /** The applications of an entity, with all that a page shows of them. */
   read(entity: Entity): EntityApplications {
     const { records, lookedFor } = findRecords(
@@ -77,19 +117,12 @@ export class EntityApplicationsReader {
       this.#rules,
       this.#records,
     );
-    const servers = this.#clusters.servers();
+    const context = this.viewContext(entity, []);
     const applications: ApplicationView[] = [];
     for (const { kind, record, linkedBy } of records) {
-      const view = this.#kinds.get(kind)?.applicationView?.(record, {
-        records: this.#records,
-        entity,
-        linkedBy,
-        knowledge: (cluster, id) => this.#clusters.knowledge(cluster, id),
-        resolveCluster: (holder, destination) =>
-          resolveCluster(holder, destination, servers, this.#aliases),
-        environment: facts => this.#environments.of(facts),
-        commit: this.#commit,
-      });
+      const view = this.#kinds
+        .get(kind)
+        ?.applicationView?.(record, { ...context, linkedBy });
       if (view) {
         this.#onView?.(kind, record);
         applications.push(view);

@@ -15,16 +15,16 @@
  */
 
 import { createHash } from 'node:crypto';
-import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ClusterFreshness } from '@gitops-portal/backstage-plugin-gitops-common';
 
 /**
  * The tag of an answer. That a live cluster was heard from a moment later does
  * not make it another answer, so the tag is a weak one.
  */
-export function etagOf(answer: EntityApplications): string {
+export function etagOf(answer: { clusters?: ClusterFreshness[] }): string {
   const stable = {
     ...answer,
-    clusters: answer.clusters.map(cluster =>
+    clusters: answer.clusters?.map(cluster =>
       cluster.state === 'live' ? { ...cluster, lastNews: undefined } : cluster,
     ),
   };

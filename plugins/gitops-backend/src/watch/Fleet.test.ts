@@ -293,11 +293,14 @@ describe('Fleet', () => {
     east.put(APPLICATIONS_PATH, application('cart-dev'));
     await start({ requestTimeoutMs: 100, openMs: 20 });
     await isLive('east');
+    const watches = () => east.requests.filter(r => r.includes('watch='));
+    // Each kind begins on its own.
+    await eventually(() => expect(watches()).toHaveLength(kinds.length));
     east.requests.length = 0;
     onFreshness.mockClear();
     // Several times as long as an answer may take.
     await new Promise(resolve => setTimeout(resolve, 500));
-    expect(east.requests.filter(r => r.includes('watch='))).toEqual([]);
+    expect(watches()).toEqual([]);
     expect(onFreshness).not.toHaveBeenCalled();
 
     // After an outage it is live again without waiting for an event.

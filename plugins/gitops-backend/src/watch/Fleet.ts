@@ -44,8 +44,14 @@ export interface ClusterKnowledge {
   servers(): Map<string, string | undefined>;
 }
 
+/** The way to clusters that are watched. */
+export interface ClusterConnections {
+  /** The connection to a cluster; undefined where there is none of that name. */
+  connection(cluster: string): ClusterConnection | undefined;
+}
+
 /** Watches all clusters of all sources, as they come and go. */
-export class Fleet implements ClusterKnowledge {
+export class Fleet implements ClusterKnowledge, ClusterConnections {
   readonly #access: ClusterAccess[];
   readonly #kinds: GitopsKind[];
   readonly #index: RecordIndex;
@@ -112,6 +118,10 @@ export class Fleet implements ClusterKnowledge {
   isWatched(cluster: string): boolean {
     const watcher = this.#watchers.get(cluster);
     return watcher !== undefined && !watcher.connection.unusable;
+  }
+
+  connection(cluster: string): ClusterConnection | undefined {
+    return this.#watchers.get(cluster)?.connection;
   }
 
   knowledge(cluster: string, kind: string): KindKnowledge {

@@ -35,6 +35,31 @@ export function englishTranslate(): Translate {
   return snapshot.t;
 }
 
+/** A back end that no answer was given to, but those in `answers`. */
+export function gitopsApiWith(
+  answers: Partial<GitopsApi> = {},
+): jest.Mocked<GitopsApi> {
+  const method = (name: keyof GitopsApi): jest.Mock =>
+    jest.fn(
+      (answers[name] as jest.Mock | undefined) ??
+        (async () => {
+          throw new Error(`The test gave no answer to ${name}`);
+        }),
+    );
+  return {
+    getEntityApplications: method('getEntityApplications'),
+    getApplicationDetails: method('getApplicationDetails'),
+    getResourceTree: method('getResourceTree'),
+    getResourceDetails: method('getResourceDetails'),
+    getApplicationHistory: method('getApplicationHistory'),
+    getDeploymentChanges: method('getDeploymentChanges'),
+    getApplicationDiff: method('getApplicationDiff'),
+    planApplicationAction: method('planApplicationAction'),
+    startApplicationAction: method('startApplicationAction'),
+    getClusters: method('getClusters'),
+  };
+}
+
 /** A back end whose answers a test decides. */
 export function fakeGitopsApi(
   answer:
@@ -42,8 +67,8 @@ export function fakeGitopsApi(
     | Error
     | ((etag?: string) => Promise<Conditional<EntityApplications>>),
 ): jest.Mocked<GitopsApi> {
-  return {
-    getEntityApplications: jest.fn(async (_, options) => {
+  return gitopsApiWith({
+    getEntityApplications: async (_, options) => {
       if (typeof answer === 'function') {
         return answer(options?.etag);
       }
@@ -51,9 +76,9 @@ export function fakeGitopsApi(
         throw answer;
       }
       return { notModified: false as const, data: answer };
-    }),
-    getClusters: jest.fn(async () => []),
-  };
+    },
+    getClusters: async () => [],
+  });
 }
 
 /** Renders an element of the plugin in an app with the given back end. */

@@ -25,12 +25,12 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 import { makeFixtures } from '../__testUtils__/applications';
 import { fakeGitopsApi } from '../__testUtils__/render';
+import { useEntityApplications } from './useEntityApplications';
 import {
   POLL_WITHOUT_SIGNALS,
   POLL_WITH_SIGNALS,
   SUBSCRIBED_BY,
-  useEntityApplications,
-} from './useEntityApplications';
+} from './useLiveQuery';
 
 const { application, answer } = makeFixtures(Date.now());
 

@@ -15,159 +15,16 @@
  */
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { useSignal } from '@backstage/plugin-signals-react';
-import {
-  EntityApplications,
-  GITOPS_CHANGED_CHANNEL,
-  GitopsChangedSignal,
-} from '@gitops-portal/backstage-plugin-gitops-common';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
-import { queryClientOf } from './queryClient';
-
-/**
- * How often to ask until a signal has come: the portal may have none, or a
- * proxy may keep them from the browser.
- */
-export const POLL_WITHOUT_SIGNALS = 10_000;
-
-/**
- * How often to ask once signals come. One can get lost, and nothing tells when
- * the connection that brings them was away for a while.
- */
-export const POLL_WITH_SIGNALS = 30_000;
-
-/**
- * How long after subscribing to ask once more. What changes between the first
- * answer and the subscription is not signalled; the client of signals does not
- * say when it is subscribed, but it is within its connect time-out of a second,
- * or tries again later.
- */
-export const SUBSCRIBED_BY = 1_500;
-
-/** Stands for the signals that were missed before there was a subscription. */
-const SUBSCRIBED = 'subscribed';
-
-/** Answers that say "not yours" or "not there" do not change by asking again. */
-const FINAL_STATUS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
-
-/** What the plugin keeps of an answer. */
-interface Answer {
-  data: EntityApplications;
-  etag?: string;
-}
+import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
+import { LiveState, useLiveQuery } from './useLiveQuery';
 
 /** An entity's Applications as they are now, or were when last known. */
-export interface EntityApplicationsState {
-  /** Absent until the first answer. */
-  data?: EntityApplications;
-  /** When the back end last said so, in milliseconds. */
-  updatedAt: number;
-  /** Why the last request failed; `data` is then from the one before. */
-  error: Error | null;
-  /** Whether a request is under way. */
-  isFetching: boolean;
-  /** Asks again at once. */
-  retry: () => void;
-}
+export type EntityApplicationsState = LiveState<EntityApplications>;
 
-/**
- * Follows the Argo CD Applications of an entity: asks at first, once signals
- * can come, whenever the back end signals a change, and now and then in
- * between; never from a hidden tab. An unchanged answer travels as a 304 and renders nothing.
- */
+/** Follows the Argo CD Applications of an entity. */
 export function useEntityApplications(entity: Entity): EntityApplicationsState {
-  const api = useApi(gitopsApiRef);
-  const client = queryClientOf(api);
   const entityRef = stringifyEntityRef(entity);
-  const { lastSignal, isSignalsAvailable } = useSignal<GitopsChangedSignal>(
-    GITOPS_CHANGED_CHANNEL,
+  return useLiveQuery(['entity-applications', entityRef], (api, options) =>
+    api.getEntityApplications(entityRef, options),
   );
-  const subscribed = useElapsed(SUBSCRIBED_BY);
-  const heardAt = useRef(0);
-
-  const query = useQuery(
-    {
-      queryKey: ['entity-applications', entityRef],
-      queryFn: async ({ queryKey, signal }): Promise<Answer> => {
-        const known = client.getQueryData<Answer>(queryKey);
-        const answer = await api.getEntityApplications(entityRef, {
-          etag: known?.etag,
-          signal,
-        });
-        if (!answer.notModified) {
-          return { data: answer.data, etag: answer.etag };
-        }
-        if (!known) {
-          throw new Error('The back end answered that nothing has changed');
-        }
-        return known;
-      },
-      // A back end that did not answer has lost its subscribers, too
-      refetchInterval: ({ state }) =>
-        heardAt.current > state.errorUpdatedAt
-          ? POLL_WITH_SIGNALS
-          : POLL_WITHOUT_SIGNALS,
-      refetchIntervalInBackground: false,
-      refetchOnWindowFocus: 'always',
-      refetchOnReconnect: 'always',
-      staleTime: 2_000,
-      // The portal may well run where the browser believes to be offline.
-      networkMode: 'always',
-      retry: (failures, error) => failures < 2 && !isFinal(error),
-    },
-    client,
-  );
-
-  // A signal that comes while a request is under way may tell of something
-  // newer than its answer. To give that request up could starve a slow
-  // connection under many signals, so one more request follows it instead.
-  const heard = useRef<GitopsChangedSignal | typeof SUBSCRIBED | null>(null);
-  const { isFetching, refetch } = query;
-  const news =
-    lastSignal ?? (isSignalsAvailable && subscribed ? SUBSCRIBED : null);
-  useEffect(() => {
-    if (lastSignal) {
-      heardAt.current = Date.now();
-    }
-  }, [lastSignal]);
-  useEffect(() => {
-    if (news && news !== heard.current && !isFetching) {
-      heard.current = news;
-      refetch({ cancelRefetch: false });
-    }
-  }, [news, isFetching, refetch]);
-
-  return {
-    data: query.data?.data,
-    updatedAt: query.dataUpdatedAt,
-    error: query.error,
-    isFetching: query.isFetching,
-    retry: () => {
-      query.refetch();
-    },
-  };
-}
-
-/** Whether a component has been there for so long. */
-function useElapsed(millis: number): boolean {
-  const [elapsed, setElapsed] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setElapsed(true), millis);
-    return () => clearTimeout(timer);
-  }, [millis]);
-  return elapsed;
-}
-
-function isFinal(error: Error): boolean {
-  const status = statusOf(error);
-  return status !== undefined && FINAL_STATUS.has(status);
-}
-
-/** The HTTP status of a ResponseError, if the error is one. */
-export function statusOf(error: Error): number | undefined {
-  const { statusCode } = error as Error & { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
 }

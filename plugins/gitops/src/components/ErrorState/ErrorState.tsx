@@ -17,7 +17,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { Alert, Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { statusOf } from '../../data/useEntityApplications';
+import { statusOf } from '../../data/useLiveQuery';
 import { gitopsTranslationRef } from '../../translation';
 import styles from './ErrorState.module.css';
 
