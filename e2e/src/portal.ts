@@ -21,10 +21,17 @@ import { portalUrl, screenshotsDirectory } from './places';
 export const componentPath = (name: string) =>
   `/catalog/default/component/${name}`;
 
-/** Opens the page of an entity, signing in as the guest where that is asked. */
-export async function open(page: Page, path: string): Promise<void> {
+/** Who may be signed in as; see `app.signIn.people` in app-config.yaml. */
+export type Person = 'Ana Lima' | 'Dana Novak' | 'Emma Berg';
+
+/** Opens the page of an entity, signing in where that is asked. */
+export async function open(
+  page: Page,
+  path: string,
+  as: Person = 'Ana Lima',
+): Promise<void> {
   await page.goto(new URL(path, portalUrl()).href);
-  const enter = page.getByRole('button', { name: 'Enter' });
+  const enter = page.getByRole('button', { name: `Enter as ${as}` });
   const overview = page.getByRole('link', { name: 'Overview', exact: true });
   await expect(enter.or(overview)).toBeVisible({ timeout: 30_000 });
   if (await enter.isVisible()) {
@@ -51,7 +58,11 @@ export function cardRow(page: Page, environment: string): Locator {
  * Opens the tab "GitOps" of an entity, and waits until the page is told of
  * changes.
  */
-export async function openTab(page: Page, component: string): Promise<void> {
+export async function openTab(
+  page: Page,
+  component: string,
+  as?: Person,
+): Promise<void> {
   const listening = new Promise<void>(resolve =>
     page.on('websocket', socket =>
       socket.on('framesent', ({ payload }) => {
@@ -61,7 +72,7 @@ export async function openTab(page: Page, component: string): Promise<void> {
       }),
     ),
   );
-  await open(page, `${componentPath(component)}/gitops`);
+  await open(page, `${componentPath(component)}/gitops`, as);
   await listening;
 }
 

@@ -22,13 +22,25 @@ export interface Config {
        *
        * @visibility frontend
        */
-      provider?: 'guest' | 'oidc';
+      provider?: 'people' | 'oidc';
       /**
        * What people call the company's sign-in; shown for `oidc`.
        *
        * @visibility frontend
        */
       title?: string;
+      /**
+       * Whom `people` offers to sign in as, without a password: for a portal on
+       * a laptop.
+       *
+       * @deepVisibility frontend
+       */
+      people?: Array<{
+        name: string;
+        userEntityRef: string;
+        /** What that person is there for. */
+        description?: string;
+      }>;
     };
   };
 }

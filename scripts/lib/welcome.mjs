@@ -22,7 +22,7 @@
 export function welcome(url, ports) {
   return `
   The portal is ready:  ${url}
-  Press "Enter" on the first page to sign in as Ana Lima of team-checkout.
+  Choose on the first page who you are: Ana owns the cart, Emma runs the platform.
 
   What to try
     Open the first component        ${url}/catalog/default/component/cart

@@ -47,6 +47,6 @@ describe('App', () => {
       await screen.findByText('Sign in with your company account'),
     ).toBeInTheDocument();
     expect(screen.getByText('Acme')).toBeInTheDocument();
-    expect(screen.queryByText('Guest')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Enter as/ })).toBeNull();
   });
 });

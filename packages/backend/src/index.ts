@@ -14,22 +14,22 @@
  * limitations under the License.
  */
 import { createBackend } from '@backstage/backend-defaults';
+import peopleModule from './modules/people';
+import permissionModule from './modules/permission';
 
 const backend = createBackend();
 
 // The front end, where it is built: production, and the browser tests
 backend.add(import('@backstage/plugin-app-backend'));
 
-// Sign-in: guest on a laptop, OpenID Connect in production
+// Sign-in: as one of several people on a laptop, OpenID Connect in production
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(peopleModule);
 backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 
-// Who may do what
+// Who may do what: owners act, everybody reads
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(permissionModule);
 
 // The software catalog
 backend.add(import('@backstage/plugin-catalog-backend'));

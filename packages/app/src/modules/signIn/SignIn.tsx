@@ -18,6 +18,7 @@ import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { ComponentProps } from 'react';
 import { oidcAuthApiRef } from './oidc';
+import { PeopleSignIn } from './PeopleSignIn';
 
 type SignInProps = Pick<ComponentProps<typeof SignInPage>, 'onSignInSuccess'>;
 
@@ -38,13 +39,7 @@ export const SignIn = ({ onSignInSuccess }: SignInProps) => {
       />
     );
   }
-  return (
-    <SignInPage
-      align="center"
-      onSignInSuccess={onSignInSuccess}
-      providers={['guest']}
-    />
-  );
+  return <PeopleSignIn onSignInSuccess={onSignInSuccess} />;
 };
 
 /** Replaces the app's own sign-in page. */
