@@ -112,6 +112,12 @@ export interface ActingAs {
   identity: 'service-account' | 'impersonation' | 'user-token';
   /** The name that is impersonated. */
   impersonated?: string;
+  /**
+   * Which sign-in of the Kubernetes plugin's front end gives the user's token,
+   * such as `oidc.okta`. It is sent with the action as the header
+   * `Backstage-Kubernetes-Authorization: Bearer <token>`.
+   */
+  tokenFrom?: string;
 }
 
 /**

@@ -78,6 +78,8 @@ export interface SyncWindowView {
  */
 export interface SyncWindowVerdict {
   allowed: boolean;
+  /** Nobody can tell, as the project is not known; `allowed` is then false. */
+  unknown?: boolean;
   /** Why not. */
   reason?: Reason;
   /** When that changes next, where the windows tell, RFC 3339. */
@@ -130,7 +132,11 @@ export interface ApplicationDetails {
     allowEmpty: boolean;
     /** As written, such as `CreateNamespace=true`. */
     options: string[];
-    /** How often a sync is tried again; absent without retries. */
+    /**
+     * How often a sync is tried again; without end where it is negative. Absent
+     * where the Application does not say: then five times where Argo CD starts
+     * it, and never where a person does.
+     */
     retryLimit?: number;
   };
   project: {
@@ -138,8 +144,11 @@ export interface ApplicationDetails {
     /** Whether the AppProject is in the index. */
     known: boolean;
     description?: string;
-    /** Whether resources that belong to no Application are reported. */
-    orphanedResources: 'off' | 'ignored' | 'warned';
+    /**
+     * Whether resources that belong to no Application are looked for, and told
+     * of; absent where the project is not known.
+     */
+    orphanedResources?: 'off' | 'ignored' | 'warned';
   };
   syncWindows: {
     windows: SyncWindowView[];

@@ -55,6 +55,51 @@ export interface ApplicationSource {
   commit?: Commit;
   /** Why `commit` is absent, where that is not just a matter of time. */
   commitUnavailable?: string;
+  /**
+   * The last commit up to `revision` that touched what the source's manifests
+   * are made of: in a repository that many share, the one that a person asks
+   * for. Absent while it is looked up, and where the portal cannot tell which
+   * files these are.
+   */
+  change?: Commit;
+  /**
+   * What was deployed last, where git asks for something else by now: what runs
+   * is this, and `revision` waits. Absent while the Application is Synced, as a
+   * newer head of the repository then changes nothing in it.
+   */
+  deployed?: DeployedRevision;
+}
+
+/**
+ * The revision of a source that was deployed last.
+ *
+ * @public
+ */
+export interface DeployedRevision {
+  revision: string;
+  /** Where it came from, where the source was another one then. */
+  repoUrl?: string;
+  /** As in {@link ApplicationSource}. */
+  commit?: Commit;
+  /** As in {@link ApplicationSource}. */
+  commitUnavailable?: string;
+  /** As in {@link ApplicationSource}. */
+  change?: Commit;
+}
+
+/**
+ * That an Application was taken back to an earlier deployment, which git does
+ * not know of.
+ *
+ * @public
+ */
+export interface ApplicationRollback {
+  /** The revision that ran before. */
+  from: string;
+  /** Who did it, as Argo CD has it; often an entity reference. */
+  by?: string;
+  /** RFC 3339. */
+  at?: string;
 }
 
 /**
@@ -136,6 +181,8 @@ export interface ApplicationView {
   };
   /** When the running revision was deployed, RFC 3339. */
   deployedAt?: string;
+  /** Where it was rolled back, and git still asks for something else. */
+  rolledBack?: ApplicationRollback;
   /** When Argo CD last compared it with git, RFC 3339. */
   reconciledAt?: string;
   /** Its page in Argo CD. */
@@ -177,6 +224,8 @@ export interface LookedFor {
   value?: string;
   /** How many Applications it found. */
   found: number;
+  /** Why it found none, or not all that it could have. */
+  note?: Reason;
 }
 
 /**
@@ -188,6 +237,11 @@ export interface EntityApplications {
   entityRef: string;
   /** By environment order, then name. */
   applications: ApplicationView[];
+  /**
+   * How many belong to the entity, where that is more than `applications` has:
+   * of very many only those that need attention most are sent.
+   */
+  total?: number;
   /** Only the clusters that matter to this answer. */
   clusters: ClusterFreshness[];
   lookedFor: LookedFor[];

@@ -170,6 +170,59 @@ describe('packEntityApplications', () => {
     expect(travel(answerOf())).toEqual(answerOf());
   });
 
+  it('should lose no commit that touched a source, and send none twice', () => {
+    const [source] = application('dev').sources;
+    const change = { ...source.commit!, sha: OLD, title: 'Older' };
+    const sent = answerOf(
+      application('dev', { sources: [{ ...source, change: source.commit }] }),
+      application('staging', { sources: [{ ...source, change }] }),
+      // Its own commit is not known yet.
+      application('production', {
+        sources: [{ ...source, revision: OLD, commit: undefined, change }],
+      }),
+    );
+    expect(travel(sent)).toEqual(sent);
+    expect(
+      packEntityApplications(sent).applications.map(
+        ({ sources }) => sources[0].change,
+      ),
+    ).toEqual([true, change, change]);
+  });
+
+  it('should lose nothing of what is deployed, and send no commit of it twice', () => {
+    const [source] = application('dev').sources;
+    const older = { ...source.commit!, sha: OLD, title: 'Older' };
+    const deployed = { revision: OLD, commit: older, change: older };
+    const sent = answerOf(
+      application('dev', { sources: [{ ...source, deployed }] }),
+      application('staging', {
+        sources: [
+          { ...source, deployed: { ...deployed, change: source.commit } },
+        ],
+        rolledBack: { from: SHA, by: 'user:default/ana' },
+      }),
+      application('production', {
+        sources: [
+          {
+            ...source,
+            deployed: { ...deployed, repoUrl: 'https://git.example/old' },
+          },
+        ],
+      }),
+    );
+    expect(travel(sent)).toEqual(sent);
+    expect(
+      packEntityApplications(sent).applications.map(({ sources }) => [
+        sources[0].deployed?.commit?.title,
+        sources[0].deployed?.change,
+      ]),
+    ).toEqual([
+      ['Older', true],
+      [undefined, source.commit],
+      ['Older', true],
+    ]);
+  });
+
   it('should lose nothing of an application of which little is known', () => {
     const little = answerOf(
       application('dev', {
@@ -179,6 +232,26 @@ describe('packEntityApplications', () => {
       }),
     );
     expect(travel(little)).toEqual(little);
+  });
+
+  it('should keep how many there are, and what is to be said of a rule', () => {
+    const many: EntityApplications = {
+      ...answerOf(application('dev')),
+      total: 1_234,
+      lookedFor: [
+        {
+          rule: 'source-location',
+          value: 'git.example/acme/mono',
+          found: 0,
+          note: {
+            code: 'shared-repository',
+            params: { count: '3', name: 'cart' },
+            message: 'That repository has 3 Applications of several things',
+          },
+        },
+      ],
+    };
+    expect(travel(many)).toEqual(many);
   });
 
   it('should tell a commit once', () => {

@@ -19,6 +19,7 @@ import {
   ApplicationSource,
   ApplicationView,
   Commit,
+  DeployedRevision,
   EntityApplications,
   LinkReason,
 } from './applications';
@@ -32,6 +33,17 @@ import { Reason, ResourceReference } from './health';
 export interface PackedReason extends Omit<Reason, 'resource'> {
   resource?: Omit<ResourceReference, 'group'> & { group?: string };
 }
+
+/**
+ * A revision with its commits as it travels; see {@link PackedApplication}.
+ *
+ * @public
+ */
+export type PackedCommits<T extends { commit?: Commit; change?: Commit }> =
+  Omit<T, 'commit' | 'change'> & {
+    commit?: Omit<Commit, 'sha'>;
+    change?: Commit | true;
+  };
 
 /**
  * An {@link ApplicationView} as it travels: what is empty, and what can be read
@@ -65,11 +77,15 @@ export interface PackedApplication
     revisions?: string[];
   };
   /**
-   * A commit has the hash that is the source's `revision`, and stands only with
-   * the first source that has the same `repoUrl` and `revision`.
+   * A commit has the hash that is the source's `revision`, and stands only where
+   * the same `repoUrl` and `revision` come first, be it as what is asked for or
+   * as what is deployed. Where the
+   * change is that commit, it is `true`.
    */
   sources: Array<
-    Omit<ApplicationSource, 'commit'> & { commit?: Omit<Commit, 'sha'> }
+    PackedCommits<Omit<ApplicationSource, 'deployed'>> & {
+      deployed?: PackedCommits<DeployedRevision>;
+    }
   >;
   images?: string[];
   /** Without `cluster`: the one that holds the Application. */
@@ -100,8 +116,19 @@ function valuesOf({ lookedFor }: Pick<EntityApplications, 'lookedFor'>) {
   return new Map(lookedFor.map(({ rule, value }) => [rule, value]));
 }
 
-function commitKey({ repoUrl, revision }: Omit<ApplicationSource, 'commit'>) {
+/** What has a commit: a source, or what of it is deployed. */
+type Place = Pick<ApplicationSource, 'repoUrl' | 'revision'>;
+
+function commitKey({ repoUrl, revision }: Place) {
   return `${revision} ${repoUrl}`;
+}
+
+/** Where a source's deployed revision is from. */
+function placeOfDeployed(
+  { repoUrl }: Pick<ApplicationSource, 'repoUrl'>,
+  deployed: Pick<DeployedRevision, 'repoUrl' | 'revision'>,
+): Place {
+  return { repoUrl, ...deployed };
 }
 
 function packReason(reason: Reason): PackedReason {
@@ -129,14 +156,22 @@ export function packEntityApplications(
 ): PackedEntityApplications {
   const values = valuesOf(answer);
   const told = new Set<string>();
-  const packCommit = (source: ApplicationSource) => {
-    if (!source.commit || told.has(commitKey(source))) {
+  const packCommit = (place: Place, whole: Commit | undefined) => {
+    if (!whole || told.has(commitKey(place))) {
       return undefined;
     }
-    told.add(commitKey(source));
-    const { sha: _, ...commit } = source.commit;
+    told.add(commitKey(place));
+    const { sha: _, ...commit } = whole;
     return commit;
   };
+  const packCommits = <T extends { commit?: Commit; change?: Commit }>(
+    place: Place,
+    { commit, change, ...rest }: T,
+  ) => ({
+    ...rest,
+    commit: packCommit(place, commit),
+    change: commit && change?.sha === commit.sha ? (true as const) : change,
+  });
   return {
     ...answer,
     applications: answer.applications.map(application => {
@@ -159,9 +194,11 @@ export function packEntityApplications(
           automated: operation.automated || undefined,
           revisions: filled(operation.revisions),
         },
-        sources: application.sources.map(source => ({
-          ...source,
-          commit: packCommit(source),
+        sources: application.sources.map(({ deployed, ...source }) => ({
+          ...packCommits(source, source),
+          deployed:
+            deployed &&
+            packCommits(placeOfDeployed(source, deployed), deployed),
         })),
         images: filled(application.images),
         destination: {
@@ -192,15 +229,31 @@ export function unpackEntityApplications(
   const commits = new Map(
     packed.applications
       .flatMap(({ sources }) => sources)
-      .flatMap(source =>
-        source.commit ? [[commitKey(source), source.commit] as const] : [],
-      ),
+      .flatMap(source => {
+        const { commit, deployed } = source;
+        const told: Array<readonly [string, Omit<Commit, 'sha'>]> = [];
+        if (commit) {
+          told.push([commitKey(source), commit]);
+        }
+        if (deployed?.commit) {
+          const place = placeOfDeployed(source, deployed);
+          told.push([commitKey(place), deployed.commit]);
+        }
+        return told;
+      }),
   );
-  const unpackCommit = (
-    source: PackedApplication['sources'][number],
-  ): Commit | undefined => {
-    const commit = commits.get(commitKey(source));
-    return commit && { sha: source.revision ?? '', ...commit };
+  const unpackCommits = <T extends { change?: Commit | true }>(
+    place: Place,
+    packedPlace: T,
+  ) => {
+    const known = commits.get(commitKey(place));
+    const commit = known && { sha: place.revision ?? '', ...known };
+    const { change } = packedPlace;
+    return {
+      ...packedPlace,
+      commit,
+      change: change === true ? commit : change,
+    };
   };
   return {
     ...packed,
@@ -224,9 +277,14 @@ export function unpackEntityApplications(
           automated: operation.automated ?? false,
           revisions: operation.revisions ?? [],
         },
-        sources: application.sources.map(source => ({
-          ...source,
-          commit: unpackCommit(source),
+        sources: application.sources.map(({ deployed, ...source }) => ({
+          ...unpackCommits(source, source),
+          ...(deployed && {
+            deployed: unpackCommits(
+              placeOfDeployed(source, deployed),
+              deployed,
+            ),
+          }),
         })),
         images: application.images ?? [],
         destination: {

@@ -19,6 +19,8 @@
  *
  * @packageDocumentation
  */
+export * from './actions';
 export * from './extensions';
+export * from './facts';
 export * from './records';
 export * from './tool';

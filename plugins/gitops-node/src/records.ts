@@ -59,6 +59,14 @@ export interface GitopsRecord {
 export type IndexKey = readonly [index: string, value: string];
 
 /**
+ * The index of records by the uid of each object that owns them, the same for
+ * all kinds: so what an object owns is found whatever kind it is of.
+ *
+ * @public
+ */
+export const OWNER_UID_INDEX = 'owner-uid';
+
+/**
  * Read access to the records of all clusters.
  *
  * @public

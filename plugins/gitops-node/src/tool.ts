@@ -18,8 +18,12 @@ import { Entity } from '@backstage/catalog-model';
 import {
   ApplicationView,
   Commit,
+  HealthState,
   LinkReason,
+  Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { GitopsAction } from './actions';
+import { ObjectFacts } from './facts';
 import {
   GitopsRecord,
   IndexKey,
@@ -43,6 +47,22 @@ export interface ProjectContext {
 }
 
 /**
+ * Which files of a repository something is made of.
+ *
+ * @public
+ */
+export interface SourceFiles {
+  /** A directory, from the repository's root. */
+  path: string;
+  /**
+   * `directory`: of what is in it; `kustomize`: of what its kustomization leads
+   * on to as well. Else of these alone: from the repository's root where they
+   * begin with a slash, from the directory where not.
+   */
+  madeBy: 'directory' | 'kustomize' | readonly string[];
+}
+
+/**
  * A revision of a repository that a record speaks of.
  *
  * @public
@@ -50,6 +70,8 @@ export interface ProjectContext {
 export interface RevisionReference {
   repoUrl: string;
   revision: string;
+  /** Then the last commit up to the revision that touched these is meant. */
+  touching?: SourceFiles;
 }
 
 /**
@@ -123,6 +145,49 @@ export interface EnvironmentFacts {
 }
 
 /**
+ * What a kind may use to say what a resource tree shows of one of its records.
+ *
+ * @public
+ */
+export interface ResourceNodeContext {
+  records: RecordReader;
+  /** How far records of a kind can be trusted; see {@link kindId}. */
+  knowledge(cluster: string, kind: string): KindKnowledge;
+}
+
+/**
+ * What a resource tree shows of a record, beside its name and its owners.
+ *
+ * @public
+ */
+export interface ResourceNodeView {
+  /**
+   * What Kubernetes calls the object: what it owns names it by that, see
+   * {@link OWNER_UID_INDEX}.
+   */
+  uid?: string;
+  /** Absent for kinds that have no health. */
+  health?: {
+    /** The word of Argo CD: Healthy, Progressing, Degraded and so on. */
+    status: string;
+    /** By `status` where it is left out; anything new is unknown. */
+    state?: HealthState;
+    reasons: Reason[];
+  };
+  /** RFC 3339. */
+  createdAt?: string;
+  images?: string[];
+  facts?: Reason[];
+  /** Whether there are pods, and so logs, at or below it. */
+  hasLogs?: boolean;
+  /**
+   * Left out of the tree where something else owns it, and counted in a note of
+   * this code, such as `old-replica-sets`.
+   */
+  countedAs?: string;
+}
+
+/**
  * One kind of object that a tool has.
  *
  * @public
@@ -145,6 +210,12 @@ export interface GitopsKind<R extends GitopsRecord = GitopsRecord> {
    * and never throws for a field that is missing or strange.
    */
   project(object: KubernetesObject, context: ProjectContext): R | undefined;
+  /**
+   * What of an object must outlive its cluster's short memory; it is written to
+   * the plugin's database. Pure, and never throws for a field that is missing
+   * or strange.
+   */
+  facts?(object: KubernetesObject): ObjectFacts;
   /** What a record is found by. The name of each index is the kind's own. */
   keys(record: R): Iterable<IndexKey>;
   /**
@@ -152,10 +223,22 @@ export interface GitopsKind<R extends GitopsRecord = GitopsRecord> {
    * nobody has to be told. Without it, any difference counts.
    */
   looksSame?(before: R, after: R): boolean;
+  /**
+   * Whether a change can be seen in resource trees alone: then only who looks
+   * at one is told. Without one of the two the record has come or gone.
+   * Without it, every change is for everybody.
+   */
+  isTreeMatter?(before: R | undefined, after: R | undefined): boolean;
   /** The revisions whose commits its views show. */
   revisions?(record: R): RevisionReference[];
   /** Makes it a row among an entity's applications. */
   applicationView?(record: R, context: ViewContext): ApplicationView;
+  /**
+   * Makes it a node of the resource trees of Applications: where one manages
+   * it, and below the objects that own it, for records with a key in
+   * {@link OWNER_UID_INDEX}.
+   */
+  resourceNode?(record: R, context: ResourceNodeContext): ResourceNodeView;
 }
 
 /**
@@ -175,6 +258,13 @@ export interface RecordQuery {
   others?(records: RecordReader): Iterable<GitopsRecord>;
   /** Which of the candidates belong to the entity; all without it. */
   matches?(record: GitopsRecord): boolean;
+  /**
+   * Which of those that match belong to the entity, where that depends on what
+   * else there is, and what to tell people of it.
+   */
+  among?(records: GitopsRecord[]): { records: GitopsRecord[]; note?: Reason };
+  /** What to tell people where nothing is found. */
+  noteIfNone?: Reason;
   /** What of `value` a record has, where that is not all of it. */
   valueFor?(record: GitopsRecord): string;
 }
@@ -208,6 +298,8 @@ export interface GitopsTool {
   id: string;
   kinds: GitopsKind[];
   rules?: EntityRule[];
+  /** What people may do with objects of its kinds. */
+  actions?: GitopsAction[];
 }
 
 /**
