@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { report } from './lib/failure.mjs';
 import { ensureFrontendBuilt } from './lib/frontend.mjs';
-import { freePorts } from './lib/ports.mjs';
+import { freePorts, sandboxPorts } from './lib/ports.mjs';
 import { Portal } from './lib/portal.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStop } from './lib/stop.mjs';
@@ -44,7 +44,7 @@ async function main() {
     const setup = await setUp();
     await ensureFrontendBuilt(setup);
     const backend = await freePorts(1, 17_007);
-    const sandbox = await freePorts(3, 18_643);
+    const sandbox = await freePorts(sandboxPorts, 18_643);
     portal = new Portal({
       setup,
       ports: { portal: backend, backend, sandbox },

@@ -81,6 +81,7 @@ const productionExample = {
   KUBERNETES_CLUSTER_NAME: 'production',
   KUBERNETES_CLUSTER_URL: 'https://kubernetes.example.com',
   KUBERNETES_CLUSTER_TOKEN: 'example',
+  KUBERNETES_CLUSTER_ACTIONS_TOKEN: 'example',
   KUBERNETES_CLUSTER_CA: 'ZXhhbXBsZQ==',
   GITHUB_TOKEN: 'example',
   ARGOCD_URL: 'https://argocd.example.com',

@@ -149,7 +149,11 @@ export class Portal {
       ...this.#env(),
       NODE_ENV: 'development',
       SANDBOX_TOKEN: await secret(join(runDir, 'tokens', 'portal')),
+      SANDBOX_ACTIONS_TOKEN: await secret(
+        join(runDir, 'tokens', 'portal-actions'),
+      ),
       SANDBOX_GIT_TOKEN: await secret(join(runDir, 'tokens', 'git-portal')),
+      SANDBOX_ARGOCD_TOKEN: await secret(join(runDir, 'tokens', 'argocd')),
       SANDBOX_CATALOG_DIR: await catalog(runDir, ports.sandbox + 2),
     };
     const backend = this.#service('back end', {
@@ -188,6 +192,7 @@ export class Portal {
       SANDBOX_PORT: String(ports.sandbox),
       SANDBOX_WORKLOAD_PORT: String(ports.sandbox + 1),
       SANDBOX_GIT_PORT: String(ports.sandbox + 2),
+      SANDBOX_ARGOCD_PORT: String(ports.sandbox + 3),
       SANDBOX_RUN_DIR: runDir,
     };
   }

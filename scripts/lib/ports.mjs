@@ -20,12 +20,12 @@ import { Failure } from './failure.mjs';
  * @typedef {object} Ports
  * @property {number} portal what the browser opens
  * @property {number} backend
- * @property {number} sandbox the first of the sandbox's three: cluster
- *   `control-plane`, cluster `workload`, git host
+ * @property {number} sandbox the first of the sandbox's four: cluster
+ *   `control-plane`, cluster `workload`, git host, Argo CD's API
  */
 
 /** How many ports in a row the sandbox listens on. */
-const sandboxPorts = 3;
+export const sandboxPorts = 4;
 
 /**
  * The ports that the environment asks for.
@@ -86,7 +86,10 @@ export async function requireFree(ports) {
     }
     seen.set(port, of);
     if (!(await isFree(port))) {
-      const spare = await freePorts(variable === 'SANDBOX_PORT' ? 3 : 1, port);
+      const spare = await freePorts(
+        variable === 'SANDBOX_PORT' ? sandboxPorts : 1,
+        port,
+      );
       throw new Failure(
         `Port ${port} is in use, and ${of} needs it. Stop what uses it, or choose another: ${variable}=${spare} npm start`,
       );

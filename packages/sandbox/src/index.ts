@@ -26,3 +26,10 @@ export { startGitServer } from './git';
 export type { GitServer, GitServerOptions } from './git';
 export { startSandbox } from './cli/sandbox';
 export type { RunningSandbox, SandboxOptions } from './cli/sandbox';
+export { startArgoCdServer } from './controllers/argocd/api/server';
+export type {
+  ArgoCdServer,
+  ArgoCdServerOptions,
+} from './controllers/argocd/api/server';
+// For others' tests: both clusters with Argo CD, in the same process.
+export { configMap, World } from './controllers/testing/world';

@@ -16,10 +16,17 @@
 
 import type { Cluster } from '../cluster';
 import type { GitHost } from '../git';
-import { scaleSynthetic } from '../seed';
+import { applyLarge, scaleSynthetic } from '../seed';
+import { LARGE } from '../seed/large';
 import { SYNTHETIC_LABEL } from '../seed/synthetic';
 import { AdminActions } from './admin/server';
-import { FaultRequest, ScaleRequest, ScaleResult, Status } from './admin/types';
+import {
+  FaultRequest,
+  LargeRequest,
+  ScaleRequest,
+  ScaleResult,
+  Status,
+} from './admin/types';
 import { UserError } from './output';
 
 /** What {@link Actions} acts upon. */
@@ -88,6 +95,19 @@ export class Actions implements AdminActions {
     );
     const tookMs = Date.now() - started;
     return { cluster: cluster.name, added, removed, tookMs };
+  }
+
+  async large({ resources }: LargeRequest): Promise<string> {
+    const [cluster] = this.select('control-plane');
+    if (!cluster.client.resolve('argoproj.io/v1alpha1', 'Application')) {
+      throw new UserError(
+        `Cluster ${cluster.name} does not serve Applications: it was started bare.`,
+      );
+    }
+    await applyLarge(cluster.client, this.targets.host, resources);
+    return resources
+      ? `${LARGE} of recommendations gets ${resources} resources.`
+      : `${LARGE} goes.`;
   }
 
   stop(): void {

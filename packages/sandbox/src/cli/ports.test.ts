@@ -37,10 +37,11 @@ describe('ports', () => {
       controlPlane: 9100,
       workload: 9101,
       git: 9102,
+      argocd: 9103,
     });
   });
 
-  it.each(['0', 'x', '-1', '65534', '1.5'])('refuses %s', text => {
+  it.each(['0', 'x', '-1', '65533', '1.5'])('refuses %s', text => {
     expect(() => readPort(text)).toThrow('SANDBOX_PORT');
   });
 
@@ -51,12 +52,12 @@ describe('ports', () => {
     });
     const { port } = server.address() as AddressInfo;
     try {
-      await expect(
-        checkPorts({ controlPlane: port, workload: port, git: port }),
-      ).rejects.toThrow(`Port ${port} is in use`);
-      await expect(
-        checkPorts({ controlPlane: port, workload: port, git: port }),
-      ).rejects.toThrow('SANDBOX_PORT or --port');
+      await expect(checkPorts(portsFrom(port))).rejects.toThrow(
+        `Port ${port} is in use`,
+      );
+      await expect(checkPorts(portsFrom(port))).rejects.toThrow(
+        'SANDBOX_PORT or --port',
+      );
     } finally {
       await new Promise(resolve => server.close(resolve));
     }

@@ -17,18 +17,25 @@
 import { createServer } from 'node:net';
 import { UserError } from './output';
 
-/** The sandbox's three ports, one after the other. */
+/** The sandbox's four ports, one after the other. */
 export interface Ports {
   controlPlane: number;
   workload: number;
   git: number;
+  /** The API of the Argo CDs. */
+  argocd: number;
 }
 
 export const DEFAULT_PORT = 8643;
 
 /** The ports that follow from the first one. */
 export function portsFrom(first: number): Ports {
-  return { controlPlane: first, workload: first + 1, git: first + 2 };
+  return {
+    controlPlane: first,
+    workload: first + 1,
+    git: first + 2,
+    argocd: first + 3,
+  };
 }
 
 /**
@@ -39,9 +46,9 @@ export function portsFrom(first: number): Ports {
 export function readPort(option: string | undefined): number {
   const text = option ?? (process.env.SANDBOX_PORT || String(DEFAULT_PORT));
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_533) {
+  if (!Number.isInteger(port) || port < 1 || port > 65_532) {
     throw new UserError(
-      `"${text}" is not a port: SANDBOX_PORT and --port take the first of three consecutive ports (1 to 65533).`,
+      `"${text}" is not a port: SANDBOX_PORT and --port take the first of four consecutive ports (1 to 65532).`,
     );
   }
   return port;
@@ -56,7 +63,7 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * Checks that all three ports can be had.
+ * Checks that all four ports can be had.
  *
  * @throws UserError that names the one that cannot, and how to choose others
  */
@@ -64,7 +71,7 @@ export async function checkPorts(ports: Ports): Promise<void> {
   for (const port of Object.values(ports)) {
     if (!(await isFree(port))) {
       throw new UserError(
-        `Port ${port} is in use. The sandbox needs ${ports.controlPlane} to ${ports.git}; choose others with SANDBOX_PORT or --port (the first of three).`,
+        `Port ${port} is in use. The sandbox needs ${ports.controlPlane} to ${ports.argocd}; choose others with SANDBOX_PORT or --port (the first of four).`,
       );
     }
   }

@@ -19,6 +19,7 @@ import { conformanceCommand } from './commands/conformance';
 import { deployCommand } from './commands/deploy';
 import { faultCommand } from './commands/fault';
 import { kubeconfigCommand } from './commands/kubeconfig';
+import { largeCommand } from './commands/large';
 import { scaleCommand } from './commands/scale';
 import { statusCommand } from './commands/status';
 import { upCommand } from './commands/up';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   program.addCommand(deployCommand());
   program.addCommand(faultCommand());
   program.addCommand(scaleCommand());
+  program.addCommand(largeCommand());
   program.addCommand(conformanceCommand());
   return program;
 }

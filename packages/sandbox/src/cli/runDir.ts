@@ -32,6 +32,8 @@ export interface Ready {
   startedAt: string;
   clusters: Record<string, { url: string }>;
   git: { url: string };
+  /** The API of the Argo CDs, each below its cluster's name. */
+  argocd?: { url: string };
   kubeconfig: string;
   /** Where the other commands reach the running one. */
   admin: { url: string; token: string };

@@ -32,13 +32,15 @@ async function listen(port: number): Promise<Server> {
   });
 }
 
-/** The first of three consecutive free ports. */
+/** The first of four consecutive free ports. */
 async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const servers = [await listen(0)];
     const { port } = servers[0].address() as AddressInfo;
     try {
-      servers.push(await listen(port + 1), await listen(port + 2));
+      for (const offset of [1, 2, 3]) {
+        servers.push(await listen(port + offset));
+      }
       return port;
     } catch {
       // Taken by somebody else: look elsewhere.
@@ -48,7 +50,7 @@ async function freePorts(): Promise<number> {
       );
     }
   }
-  throw new Error('there are no three consecutive free ports');
+  throw new Error('there are no four consecutive free ports');
 }
 
 interface Result {
@@ -184,6 +186,18 @@ describe('the command line', () => {
     const sandbox = await up(runDir, ['--port', String(port), '--empty']);
 
     expect(sandbox.ready.git.url).toBe(`http://localhost:${port + 2}`);
+    const argocd = sandbox.ready.argocd.url;
+    expect(argocd).toBe(`http://localhost:${port + 3}`);
+    const version = await fetch(`${argocd}/workload/api/version`);
+    expect(await version.json()).toEqual({ Version: 'v3.5.1+sandbox' });
+    const secret = `${argocd}/workload/api/v1/applications/cart-dev`;
+    expect((await fetch(secret)).status).toBe(401);
+    const token = readFileSync(join(runDir, 'tokens', 'argocd'), 'utf8');
+    const known = await fetch(secret, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(known.status).toBe(403);
+
     expect(statSync(join(runDir, 'ready.json')).mode & 0o077).toBe(0);
     expect(statSync(join(runDir, 'tokens', 'portal')).mode & 0o077).toBe(0);
     const first = await sandbox.get('control-plane', APPLICATIONS, 'portal');
@@ -279,7 +293,7 @@ describe('the command line', () => {
       namespaces.body.items.length,
     );
     const { body } = await second.get('control-plane', APPLICATIONS);
-    expect(body.items).toHaveLength(16);
+    expect(body.items).toHaveLength(17);
     expect(await second.stop()).toBe(0);
   }, 240_000);
 });

@@ -17,6 +17,7 @@
 import { randomBytes } from 'node:crypto';
 import { Cluster, createCluster } from '../cluster';
 import { startControllers } from '../controllers';
+import { startArgoCdServer } from '../controllers/argocd/api/server';
 import { GitServer, startGitServer } from '../git';
 import {
   seedAccess,
@@ -24,6 +25,7 @@ import {
   seedArgoCd,
   seedRepositories,
   seedUsers,
+  startAftermath,
 } from '../seed';
 import { startAdmin } from './admin/server';
 import { Actions } from './actions';
@@ -37,7 +39,7 @@ import { ACCOUNTS, clusterUsers, gitTokens } from './users';
 
 /** What a sandbox is started with. */
 export interface SandboxOptions {
-  /** The first of three consecutive ports. */
+  /** The first of four consecutive ports. */
   port: number;
   runDir: string;
   /** Where clusters and repositories are kept; without it, in memory. */
@@ -143,7 +145,7 @@ async function start(
     [...new Set(clusters.map(({ cluster }) => cluster.caPem))].join('\n'),
   );
 
-  await fill(options, runDir, gitServer, controlPlane, workload);
+  const isNew = await fill(options, runDir, gitServer, controlPlane, workload);
 
   const controllers = await startControllers({
     clusters: clusters.map(({ cluster }) => ({
@@ -159,10 +161,32 @@ async function start(
     },
   });
   started.add(() => controllers.stop());
+  if (isNew) {
+    const aftermath = startAftermath(
+      {
+        controlPlane: controlPlane.cluster.client,
+        workload: workload.cluster.client,
+      },
+      { warn: message => process.stderr.write(`seed: ${message}\n`) },
+    );
+    started.add(() => aftermath.stop());
+  }
   const unsubscribe = gitServer.host.onPush(payload =>
     controllers.webhook(payload),
   );
   started.add(async () => unsubscribe());
+
+  const argocd =
+    options.content === 'bare'
+      ? undefined
+      : await startArgoCdServer({
+          port: ports.argocd,
+          token: runDir.token('argocd'),
+          argoCds: controllers.argoCds,
+        });
+  if (argocd) {
+    started.add(() => argocd.stop());
+  }
 
   const stopListeners = new Set<() => void>();
   const actions = new Actions({
@@ -185,6 +209,7 @@ async function start(
       clusters.map(({ cluster }) => [cluster.name, { url: cluster.url }]),
     ),
     git: { url: gitServer.url },
+    ...(argocd ? { argocd: { url: argocd.url } } : {}),
     kubeconfig: runDir.file('kubeconfig'),
     admin: { url: admin.url, token },
   };
@@ -243,14 +268,18 @@ async function startCluster(
   return { cluster, restored };
 }
 
-/** Puts in what the chosen content asks for, where nothing was restored. */
+/**
+ * Puts in what the chosen content asks for, where nothing was restored.
+ *
+ * @returns whether the company was put into both clusters
+ */
 async function fill(
   options: SandboxOptions,
   runDir: RunDir,
   git: GitServer,
   controlPlane: StartedCluster,
   workload: StartedCluster,
-): Promise<void> {
+): Promise<boolean> {
   if (options.content === 'company' && !git.restored) {
     await seedRepositories(git.host, Date.now());
   }
@@ -260,6 +289,7 @@ async function fill(
       continue;
     }
     await seedArgoCd(cluster.client, {
+      url: `http://localhost:${portsFrom(options.port).argocd}/${cluster.name}`,
       gitUrl: git.url,
       gitToken: runDir.token('git-argocd'),
       webhookSecret: runDir.token('webhook'),
@@ -279,4 +309,9 @@ async function fill(
       await seedApplications(cluster.client, git.host);
     }
   }
+  return (
+    options.content === 'company' &&
+    !controlPlane.restored &&
+    !workload.restored
+  );
 }

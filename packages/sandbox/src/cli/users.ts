@@ -15,8 +15,12 @@
  */
 
 import type { ClusterUser } from '../cluster';
-import { PEOPLE, ROBOTS } from '../seed/company';
-import { PORTAL_ACCOUNT, PORTAL_USER } from '../seed/rbac';
+import { PEOPLE, PersonName, ROBOTS, teamOf } from '../seed/company';
+import {
+  PORTAL_ACCOUNT,
+  PORTAL_ACTIONS_ACCOUNT,
+  serviceAccountUser,
+} from '../seed/rbac';
 import { RunDir } from './runDir';
 
 /** A user of the clusters, and the name of its token's file. */
@@ -31,14 +35,19 @@ interface AccountSeed {
 export const ACCOUNTS: readonly AccountSeed[] = [
   { name: 'admin', user: 'admin', groups: ['system:masters'] },
   { name: 'viewer', user: 'viewer', groups: [] },
-  {
-    name: PORTAL_ACCOUNT.name,
-    user: PORTAL_USER,
+  ...[PORTAL_ACCOUNT, PORTAL_ACTIONS_ACCOUNT].map(account => ({
+    name: account.name,
+    user: serviceAccountUser(account),
     groups: [
       'system:serviceaccounts',
-      `system:serviceaccounts:${PORTAL_ACCOUNT.namespace}`,
+      `system:serviceaccounts:${account.namespace}`,
     ],
-  },
+  })),
+  ...(Object.keys(PEOPLE) as PersonName[]).map(login => ({
+    name: login,
+    user: login,
+    groups: [teamOf(login) ?? []].flat(),
+  })),
 ];
 
 /** The users that a cluster knows, with the tokens of the run directory. */

@@ -93,6 +93,26 @@ describe('the in-process cluster', () => {
     expect(read?.data).toEqual({ x: '1' });
   });
 
+  it('changes nothing where something is only tried', async () => {
+    const { client } = cluster;
+    const secrets = { group: '', plural: 'secrets' };
+    const write = (value: string, dryRun: boolean) =>
+      client.patch(secrets, 'a', 'default', {
+        type: 'apply',
+        fieldManager: 'test',
+        dryRun,
+        body: {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'a', namespace: 'default' },
+          stringData: { key: value },
+        },
+      });
+    const before = await write('old', false);
+    expect((await write('new', true)).data).toEqual({ key: 'bmV3' });
+    expect(await client.get(secrets, 'a', 'default')).toEqual(before);
+  });
+
   it('does not count a write that changes nothing', async () => {
     const { client } = cluster;
     const created = await client.create(configMaps, configMap('a', { x: '1' }));

@@ -18,6 +18,7 @@ import { mkdir, mkdtemp, rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { type ArgoCd, startArgoCd } from './argocd';
+import type { ArgoCdReader } from './argocd/api/reader';
 import type { DestinationCluster } from './argocd/context';
 import { Repositories } from './argocd/git/repositories';
 import { LiveState } from './argocd/liveState';
@@ -42,6 +43,8 @@ export interface Controllers extends Running {
    * the Applications of that repository look at git at once.
    */
   webhook(payload: unknown): void;
+  /** The Argo CDs by the names of their clusters, as their API sees them. */
+  argoCds: ReadonlyMap<string, ArgoCdReader>;
 }
 
 /** What is started is told to those who listen, else to standard error. */
@@ -87,30 +90,35 @@ export async function startControllers(
   const workloads = await Promise.all(
     clusters.map(({ client }) => startWorkloads({ client, timing, logger })),
   );
+  const controlPlanes = clusters.filter(({ argocd }) => argocd !== undefined);
   const argoCds: ArgoCd[] = await Promise.all(
-    clusters
-      .filter(({ argocd }) => argocd !== undefined)
-      .map(cluster =>
-        startArgoCd({
-          client: cluster.client,
-          namespace: cluster.argocd?.namespace ?? 'argocd',
-          applicationNamespaces: cluster.argocd?.applicationNamespaces ?? [],
-          // What runs in a cluster reaches it, whoever else does.
-          inCluster: { ...cluster, isReachable: () => true },
-          remote: clusters.filter(other => other !== cluster),
-          repositories,
-          timing,
+    controlPlanes.map(cluster =>
+      startArgoCd({
+        client: cluster.client,
+        namespace: cluster.argocd?.namespace ?? 'argocd',
+        applicationNamespaces: cluster.argocd?.applicationNamespaces ?? [],
+        // What runs in a cluster reaches it, whoever else does.
+        inCluster: { ...cluster, isReachable: () => true },
+        remote: clusters.filter(other => other !== cluster),
+        repositories,
+        timing,
+        logger,
+        events: new EventRecorder(
+          cluster.client,
+          'argocd-application-controller',
           logger,
-          events: new EventRecorder(
-            cluster.client,
-            'argocd-application-controller',
-            logger,
-          ),
-          now: options.now ?? (() => new Date()),
-        }),
-      ),
+        ),
+        now: options.now ?? (() => new Date()),
+      }),
+    ),
   );
   return {
+    argoCds: new Map(
+      controlPlanes.map(({ client, argocd }, i) => [
+        client.cluster,
+        { namespace: argocd?.namespace ?? 'argocd', look: argoCds[i].look },
+      ]),
+    ),
     webhook(payload) {
       argoCds.forEach(argoCd => argoCd.webhook(payload));
     },

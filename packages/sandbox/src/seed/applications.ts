@@ -29,21 +29,36 @@ import { overlayPath } from './kustomize';
 /** Deployed by hand: the one place where git is ahead of the cluster. */
 export const MANUAL = applicationName('invoices', 'production');
 
+/** Deployed by hand, too, and up to date, with deployments to go back to. */
+export const ROLLED_BACK = applicationName('checkout', 'staging');
+
+/** Synced by itself, but not healed: somebody has changed it in the cluster. */
+export const DRIFTED = applicationName('storefront', 'staging');
+
+/** Written in a repository that another Application deploys. */
+export const NESTED = applicationName('search', 'dev');
+
 /**
  * Which part of the company's Applications somebody writes: plain
- * Applications, an ApplicationSet with a list, or one with files in git.
+ * Applications, an ApplicationSet with a list, one with files in git, or another
+ * Application.
  */
 export function madeBy(
   component: ComponentSeed,
   environment: Environment,
-): 'hand' | 'list' | 'git' {
+): 'hand' | 'list' | 'git' | 'application' {
   if (environment === 'production') {
     return 'hand';
   }
   if (component.system === 'payments') {
     return 'list';
   }
-  return component.name === 'inventory' ? 'git' : 'hand';
+  if (component.name === 'inventory') {
+    return 'git';
+  }
+  return applicationName(component.name, environment) === NESTED
+    ? 'application'
+    : 'hand';
 }
 
 /** The cluster whose Argo CD holds an environment's Applications. */
@@ -72,10 +87,16 @@ export function labels(
   };
 }
 
-/** How a component's Applications are kept in sync. */
-export function syncPolicy(automated: boolean) {
+/**
+ * How a component's Applications are kept in sync.
+ *
+ * @param automated - `unhealed`: without changing back what somebody changed
+ */
+export function syncPolicy(automated: boolean | 'unhealed') {
   return {
-    ...(automated ? { automated: { prune: true, selfHeal: true } } : {}),
+    ...(automated
+      ? { automated: { prune: true, selfHeal: automated !== 'unhealed' } }
+      : {}),
     syncOptions: ['CreateNamespace=true'],
     retry: {
       limit: 2,
@@ -98,6 +119,16 @@ export interface ApplicationOptions {
    * first, so that it has a history.
    */
   firstRevisions: ReadonlyMap<string, string>;
+  /** What `ROLLED_BACK` has deployed, oldest first. */
+  deployments?: readonly PastDeployment[];
+}
+
+/** A deployment that was before the sandbox started. */
+export interface PastDeployment {
+  revision: string;
+  /** RFC 3339. */
+  deployedAt: string;
+  by: string;
 }
 
 /** The Applications that are written one by one, of one cluster's Argo CD. */
@@ -111,13 +142,22 @@ export function plainApplications(options: ApplicationOptions): KubeObject[] {
   );
 }
 
-function application(
+/** An Application of a component as somebody writes it. */
+export function application(
   component: ComponentSeed,
   environment: Environment,
   options: ApplicationOptions,
 ): KubeObject {
   const name = applicationName(component.name, environment);
   const first = options.firstRevisions.get(name);
+  const source = {
+    repoURL: configUrl(options.gitUrl, component.name),
+    path: overlayPath(environment).replace('/kustomization.yaml', ''),
+    targetRevision: 'main',
+  };
+  const past =
+    (name === ROLLED_BACK ? options.deployments : undefined)?.slice(0, -1) ??
+    [];
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -129,14 +169,26 @@ function application(
     },
     spec: {
       project: component.system,
-      source: {
-        repoURL: configUrl(options.gitUrl, component.name),
-        path: overlayPath(environment).replace('/kustomization.yaml', ''),
-        targetRevision: 'main',
-      },
+      source,
       destination: { ...destinationOf(environment), namespace: name },
-      syncPolicy: syncPolicy(name !== MANUAL),
+      syncPolicy: syncPolicy(
+        name === DRIFTED ? 'unhealed' : name !== MANUAL && name !== ROLLED_BACK,
+      ),
     },
+    ...(past.length
+      ? {
+          status: {
+            history: past.map(({ revision, deployedAt, by }, id) => ({
+              id,
+              revision,
+              source,
+              deployStartedAt: deployedAt,
+              deployedAt,
+              initiatedBy: { username: by },
+            })),
+          },
+        }
+      : {}),
     ...(first ? { operation: firstSync(first) } : {}),
   };
 }

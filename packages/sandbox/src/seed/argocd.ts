@@ -57,7 +57,7 @@ export function projects(gitUrl: string): KubeObject[] {
         namespace: `${c.name}-*`,
       })),
       clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
-      orphanedResources: { warn: false },
+      orphanedResources: { warn: system === 'payments' },
     },
   }));
 }

@@ -28,9 +28,25 @@ export const PEOPLE = {
   ben: { login: 'ben', fullName: 'Ben Okoro', email: 'ben@acme.example' },
   chen: { login: 'chen', fullName: 'Chen Wei', email: 'chen@acme.example' },
   dana: { login: 'dana', fullName: 'Dana Novak', email: 'dana@acme.example' },
+  emma: { login: 'emma', fullName: 'Emma Berg', email: 'emma@acme.example' },
 } satisfies Record<string, PersonSeed>;
 
 export type PersonName = keyof typeof PEOPLE;
+
+/** The teams, as the catalog has them, and who is in each. */
+export const TEAMS: Readonly<Record<string, readonly PersonName[]>> = {
+  'team-checkout': ['ana', 'ben'],
+  'team-discovery': ['chen', 'dana'],
+  'team-platform': ['emma'],
+};
+
+/** The team that looks after all Applications. */
+export const PLATFORM_TEAM = 'team-platform';
+
+/** The team of a person. */
+export function teamOf(person: PersonName): string | undefined {
+  return Object.keys(TEAMS).find(team => TEAMS[team].includes(person));
+}
 
 /** Programs that sign in to the git host. */
 export const ROBOTS: readonly PersonSeed[] = [
@@ -114,7 +130,7 @@ export const COMPONENTS: readonly ComponentSeed[] = [
     replicas: USUAL,
     versions: {
       dev: ['2.7.3', '2.8.0'],
-      staging: ['2.7.3', '2.8.0'],
+      staging: ['2.7.2', '2.7.3', '2.8.0'],
       production: ['2.7.2', '2.7.3'],
     },
     changes: {

@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
+import { timestamp } from '../controllers/runtime/objects';
 import { GitHost } from '../git';
 import { listCommits } from '../git/repository/commits';
-import { MANUAL } from './applications';
+import { MANUAL, PastDeployment, ROLLED_BACK } from './applications';
 import {
   applicationName,
   COMPONENTS,
@@ -37,12 +38,19 @@ function wantsHistory(application: string): boolean {
 /**
  * By Application: the commit before the newest that changed its environment.
  * Those Applications deploy it first, so that there is something to roll back
- * to; the one that is synced by hand stays there.
+ * to; the one that is synced by hand stays there. `ROLLED_BACK` has deployments
+ * before and deploys the newest.
  */
 export async function firstRevisions(
   host: GitHost,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
+  const deployments = await pastDeployments(host);
+  const newest = deployments.at(-1);
+  if (newest) {
+    // By hand, as nothing else deploys it.
+    found.set(ROLLED_BACK, newest.revision);
+  }
   for (const { name } of COMPONENTS) {
     const repository = host.state.repository(ORGANIZATION, `${name}-config`);
     if (!repository) {
@@ -64,4 +72,36 @@ export async function firstRevisions(
     }
   }
   return found;
+}
+
+/** So long after a commit somebody deployed it by hand. */
+const DEPLOYED_AFTER_MS = 11 * 60_000;
+
+/**
+ * What the Application `ROLLED_BACK` has deployed, oldest first: each commit
+ * that changed it, by its author.
+ */
+export async function pastDeployments(
+  host: GitHost,
+): Promise<PastDeployment[]> {
+  const component = COMPONENTS.find(
+    ({ name }) => applicationName(name, 'staging') === ROLLED_BACK,
+  );
+  const repository =
+    component &&
+    host.state.repository(ORGANIZATION, `${component.name}-config`);
+  if (!repository) {
+    return [];
+  }
+  const commits = await listCommits(host.directory(repository), {
+    from: 'refs/heads/main',
+    path: overlayPath('staging'),
+  });
+  return commits.reverse().map(({ sha, author }) => ({
+    revision: sha,
+    deployedAt: timestamp(
+      new Date(Date.parse(author.date) + DEPLOYED_AFTER_MS),
+    ),
+    by: author.email.split('@')[0],
+  }));
 }

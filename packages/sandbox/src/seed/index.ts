@@ -16,6 +16,7 @@
 
 import { ClusterClient } from '../cluster/client';
 import { GitHost } from '../git';
+import { parentApplication } from './applicationOfApplications';
 import { plainApplications } from './applications';
 import { applicationSets } from './applicationSets';
 import {
@@ -27,21 +28,28 @@ import {
   repositorySecret,
   settings,
 } from './argocd';
-import { firstRevisions } from './firstRevisions';
+import { firstRevisions, pastDeployments } from './firstRevisions';
 import { ensureAll, put } from './objects';
-import { portalAccess, viewerAccess } from './rbac';
+import { peopleAccess, portalAccess, viewerAccess } from './rbac';
 
 export { PORTAL_USER } from './rbac';
 export { seedRepositories, seedUsers } from './repositories';
+export { applyLarge } from './large';
+export { startAftermath } from './aftermath';
 export { countSynthetic, scaleSynthetic } from './synthetic';
 
 /** Namespaces, accounts and rights that every sandbox cluster starts with. */
 export async function seedAccess(client: ClusterClient): Promise<void> {
-  await ensureAll(client, [...portalAccess(), ...viewerAccess()]);
+  // Brought up to date where an older start left other rights behind.
+  for (const object of [...portalAccess(), ...viewerAccess()]) {
+    await put(client, object);
+  }
 }
 
 /** What an Argo CD's own namespace needs. */
 export interface ArgoCdSeed {
+  /** Where its own API and pages are. */
+  url: string;
   gitUrl: string;
   /** The git token of the user `argocd`. */
   gitToken: string;
@@ -63,10 +71,8 @@ export async function seedArgoCd(
   await ensureAll(client, [namespace(ARGOCD_NAMESPACE), defaultProject()]);
   // These hold keys and addresses of this very start.
   const current = [
-    ...settings(
-      `https://argocd.${client.cluster}.acme.example`,
-      seed.webhookSecret,
-    ),
+    ...peopleAccess(),
+    ...settings(seed.url, seed.webhookSecret),
     repositorySecret(seed.gitUrl, seed.gitToken),
     ...seed.destinations.map(clusterSecret),
   ];
@@ -86,9 +92,10 @@ export async function seedApplications(
       gitUrl: host.baseUrl,
       cluster: client.cluster,
       firstRevisions: await firstRevisions(host),
+      deployments: await pastDeployments(host),
     }),
     ...(client.cluster === 'control-plane'
-      ? applicationSets(host.baseUrl)
+      ? [...applicationSets(host.baseUrl), parentApplication(host.baseUrl)]
       : []),
   ]);
 }

@@ -26,11 +26,42 @@ export function overlayPath(environment: string): string {
   return `overlays/${environment}/kustomization.yaml`;
 }
 
+/** The component whose database is migrated before each sync. */
+export const MIGRATED = 'payments-api';
+
+/**
+ * A hook that runs the component's own image before each sync: it fails or
+ * hangs with it, by the tag.
+ */
+function migration(name: string): { path: string; content: string } {
+  return {
+    path: 'base/migrate.yaml',
+    content: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: ${name}-migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+spec:
+  backoffLimit: 1
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: ${imageName(name)}
+          args: [migrate]
+`,
+  };
+}
+
 /** What all environments share. */
 export function baseFiles(
   component: ComponentSeed,
 ): { path: string; content: string }[] {
   const { name, port, system } = component;
+  const migrates = name === MIGRATED;
   return [
     {
       path: 'base/kustomization.yaml',
@@ -40,7 +71,7 @@ resources:
   - deployment.yaml
   - service.yaml
   - configmap.yaml
-labels:
+${migrates ? '  - migrate.yaml\n' : ''}labels:
   - pairs:
       app.kubernetes.io/name: ${name}
       app.kubernetes.io/part-of: ${system}
@@ -113,6 +144,7 @@ data:
   REQUEST_TIMEOUT: 10s
 `,
     },
+    ...(migrates ? [migration(name)] : []),
     {
       path: 'README.md',
       content: `# ${name}-config

@@ -15,16 +15,46 @@
  */
 
 import { KubeObject } from '../cluster/client';
+import { ARGOCD_NAMESPACE } from './argocd';
+import {
+  applicationName,
+  COMPONENTS,
+  ENVIRONMENTS,
+  PEOPLE,
+  PersonName,
+  PLATFORM_TEAM,
+  TEAMS,
+} from './company';
 
 const READ = ['get', 'list', 'watch'];
 
+/** A service account in a cluster. */
+interface ServiceAccount {
+  namespace: string;
+  name: string;
+}
+
 /** The service account that the portal watches with. */
-export const PORTAL_ACCOUNT = { namespace: 'backstage', name: 'portal' };
+export const PORTAL_ACCOUNT: ServiceAccount = {
+  namespace: 'backstage',
+  name: 'portal',
+};
 
-/** Its name as a user, which its token stands for. */
-export const PORTAL_USER = `system:serviceaccount:${PORTAL_ACCOUNT.namespace}:${PORTAL_ACCOUNT.name}`;
+/** The one that it acts with. */
+export const PORTAL_ACTIONS_ACCOUNT: ServiceAccount = {
+  namespace: 'backstage',
+  name: 'portal-actions',
+};
 
-const RULES = [
+/** The user that a service account's token stands for. */
+export function serviceAccountUser({ namespace, name }: ServiceAccount) {
+  return `system:serviceaccount:${namespace}:${name}`;
+}
+
+/** The user that the portal reads as. */
+export const PORTAL_USER = serviceAccountUser(PORTAL_ACCOUNT);
+
+const READ_RULES = [
   {
     apiGroups: ['argoproj.io'],
     resources: [
@@ -78,7 +108,17 @@ const RULES = [
   },
   {
     apiGroups: ['networking.k8s.io'],
-    resources: ['ingresses'],
+    resources: ['ingresses', 'networkpolicies'],
+    verbs: READ,
+  },
+  {
+    apiGroups: ['discovery.k8s.io'],
+    resources: ['endpointslices'],
+    verbs: READ,
+  },
+  {
+    apiGroups: ['policy'],
+    resources: ['poddisruptionbudgets'],
     verbs: READ,
   },
   {
@@ -94,6 +134,8 @@ const RULES = [
       'events',
       'namespaces',
       'services',
+      'serviceaccounts',
+      'persistentvolumeclaims',
       'configmaps',
       'limitranges',
       'resourcequotas',
@@ -107,7 +149,96 @@ const RULES = [
   },
 ];
 
-/** The portal's service account and what it may read: no Secrets. */
+/** A person as the clusters know them: by login, and as the portal's own. */
+function userNames(login: string): string[] {
+  return [login, `user:default/${login}`];
+}
+
+function groupNames(team: string): string[] {
+  return [team, `group:default/${team}`];
+}
+
+/**
+ * What the portal may do in its users' name. Reading and acting are two roles
+ * of two accounts: a portal that only shows needs the first alone, and the
+ * account that acts is in nobody's hands but the suite's.
+ */
+const ACT_RULES = [
+  {
+    apiGroups: ['argoproj.io'],
+    resources: ['applications'],
+    verbs: ['get', 'patch'],
+  },
+  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+  // For the identity `impersonation`: the people and teams, nobody else. A
+  // portal that may impersonate anybody may do anything.
+  {
+    apiGroups: [''],
+    resources: ['users'],
+    resourceNames: Object.keys(PEOPLE).flatMap(userNames),
+    verbs: ['impersonate'],
+  },
+  {
+    apiGroups: [''],
+    resources: ['groups'],
+    resourceNames: [
+      ...Object.keys(TEAMS).flatMap(groupNames),
+      'system:authenticated',
+    ],
+    verbs: ['impersonate'],
+  },
+];
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+function clusterRole(name: string, rules: object[]): KubeObject {
+  return {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'ClusterRole',
+    metadata: { name },
+    rules,
+  };
+}
+
+function clusterRoleBinding(
+  name: string,
+  role: string,
+  subjects: object[],
+): KubeObject {
+  return {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'ClusterRoleBinding',
+    metadata: { name },
+    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+    subjects,
+  };
+}
+
+function user(name: string) {
+  return { apiGroup: RBAC, kind: 'User', name };
+}
+
+function group(name: string) {
+  return { apiGroup: RBAC, kind: 'Group', name };
+}
+
+function serviceAccount(account: ServiceAccount): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { ...account },
+  };
+}
+
+function subject(account: ServiceAccount) {
+  return { kind: 'ServiceAccount', ...account };
+}
+
+/**
+ * The portal's service accounts: one may read all that the portal shows, no
+ * Secrets among it; the other may change Applications, and act as the company's
+ * people.
+ */
 export function portalAccess(): KubeObject[] {
   return [
     {
@@ -115,50 +246,68 @@ export function portalAccess(): KubeObject[] {
       kind: 'Namespace',
       metadata: { name: PORTAL_ACCOUNT.namespace },
     },
-    {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { ...PORTAL_ACCOUNT },
-    },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRole',
-      metadata: { name: 'portal-read' },
-      rules: RULES,
-    },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: 'portal-read' },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'portal-read',
-      },
-      subjects: [{ kind: 'ServiceAccount', ...PORTAL_ACCOUNT }],
-    },
+    serviceAccount(PORTAL_ACCOUNT),
+    serviceAccount(PORTAL_ACTIONS_ACCOUNT),
+    clusterRole('portal-read', READ_RULES),
+    clusterRoleBinding('portal-read', 'portal-read', [subject(PORTAL_ACCOUNT)]),
+    clusterRole('portal-act', ACT_RULES),
+    clusterRoleBinding('portal-act', 'portal-act', [
+      subject(PORTAL_ACTIONS_ACCOUNT),
+    ]),
   ];
 }
 
 /** The user `viewer`, who may read what the portal may. */
 export function viewerAccess(): KubeObject[] {
+  return [clusterRoleBinding('viewer-read', 'portal-read', [user('viewer')])];
+}
+
+/**
+ * The company's people: everybody reads, a team changes the Applications of
+ * its own components and no others, the platform team all. Bound to users as well as to groups, since
+ * who impersonates may leave the groups out.
+ */
+export function peopleAccess(): KubeObject[] {
   return [
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: 'viewer-read' },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'portal-read',
+    clusterRoleBinding('people-read', 'portal-read', [
+      ...Object.keys(PEOPLE).flatMap(userNames).map(user),
+      ...Object.keys(TEAMS).flatMap(groupNames).map(group),
+    ]),
+    ...Object.entries(TEAMS).flatMap(([team, members]) => [
+      {
+        apiVersion: `${RBAC}/v1`,
+        kind: 'Role',
+        metadata: { name: team, namespace: ARGOCD_NAMESPACE },
+        rules: [
+          {
+            apiGroups: ['argoproj.io'],
+            resources: ['applications'],
+            ...(team === PLATFORM_TEAM
+              ? {}
+              : { resourceNames: applicationsOf(members) }),
+            verbs: ['patch', 'update'],
+          },
+          { apiGroups: [''], resources: ['events'], verbs: ['create'] },
+        ],
       },
-      subjects: [
-        {
-          apiGroup: 'rbac.authorization.k8s.io',
-          kind: 'User',
-          name: 'viewer',
-        },
-      ],
-    },
+      {
+        apiVersion: `${RBAC}/v1`,
+        kind: 'RoleBinding',
+        metadata: { name: team, namespace: ARGOCD_NAMESPACE },
+        roleRef: { apiGroup: RBAC, kind: 'Role', name: team },
+        subjects: [
+          ...groupNames(team).map(group),
+          ...members.flatMap(userNames).map(user),
+        ],
+      },
+    ]),
   ];
+}
+
+/** The Applications of the components that these people work on. */
+function applicationsOf(members: readonly PersonName[]): string[] {
+  return COMPONENTS.filter(({ people }) => members.includes(people[0])).flatMap(
+    ({ name }) =>
+      ENVIRONMENTS.map(environment => applicationName(name, environment)),
+  );
 }

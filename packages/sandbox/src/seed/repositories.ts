@@ -15,6 +15,7 @@
  */
 
 import { GitHost } from '../git';
+import { seedParentRepository } from './applicationOfApplications';
 import { COMPONENTS, ORGANIZATION, PEOPLE, ROBOTS } from './company';
 import { seedConfigRepository } from './configRepository';
 import { seedSourceRepository } from './sourceRepository';
@@ -69,5 +70,8 @@ export async function seedRepositories(
       await seedSourceRepository(host, component, index, now);
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  await Promise.all([
+    ...Array.from({ length: PARALLEL }, worker),
+    seedParentRepository(host, now),
+  ]);
 }

@@ -77,8 +77,9 @@ describe('the company', () => {
     const plain = ['control-plane', 'workload'].flatMap(cluster =>
       plainApplications({ gitUrl, cluster, firstRevisions: new Map() }),
     );
-    // Two by the list of two components, one by files: in dev and staging.
-    expect(plain).toHaveLength(COMPONENTS.length * 3 - 6);
+    // Two by the list of two components, one by files: in dev and staging. One
+    // by another Application.
+    expect(plain).toHaveLength(COMPONENTS.length * 3 - 7);
     expect(applicationSets(gitUrl).map(set => set.metadata.name)).toEqual([
       'payments',
       'inventory',
@@ -96,7 +97,7 @@ describe('the company', () => {
       seedUsers(git.host, { ana: 'secret' });
       expect(git.host.state.userByToken('secret')?.login).toBe('ana');
       await seedRepositories(git.host, Date.now());
-      expect(git.host.state.allRepositories()).toHaveLength(16);
+      expect(git.host.state.allRepositories()).toHaveLength(17);
 
       const repository = git.host.state.repository('acme', 'cart-config')!;
       const directory = git.host.directory(repository);
@@ -114,6 +115,7 @@ describe('the company', () => {
 
       await seedAccess(cluster.client);
       const seed = {
+        url: 'http://localhost:2/control-plane',
         gitUrl: git.url,
         gitToken: 'token',
         webhookSecret: 'secret',

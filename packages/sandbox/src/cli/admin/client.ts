@@ -16,7 +16,13 @@
 
 import { UserError } from '../output';
 import { RunDir } from '../runDir';
-import type { FaultRequest, ScaleRequest, ScaleResult, Status } from './types';
+import type {
+  FaultRequest,
+  LargeRequest,
+  ScaleRequest,
+  ScaleResult,
+  Status,
+} from './types';
 
 /** Speaks to the sandbox that runs in a run directory. */
 export class AdminClient {
@@ -32,6 +38,10 @@ export class AdminClient {
 
   scale(request: ScaleRequest): Promise<ScaleResult> {
     return this.call('POST', '/scale', request);
+  }
+
+  large(request: LargeRequest): Promise<{ message: string }> {
+    return this.call('POST', '/large', request);
   }
 
   private async call<T>(

@@ -23,6 +23,7 @@ import {
   ErrorCode,
   FAULT_KINDS,
   FaultRequest,
+  LargeRequest,
   ScaleRequest,
   ScaleResult,
   Status,
@@ -33,6 +34,7 @@ export interface AdminActions {
   status(): Promise<Status>;
   fault(request: FaultRequest): Promise<string>;
   scale(request: ScaleRequest): Promise<ScaleResult>;
+  large(request: LargeRequest): Promise<string>;
   stop(): void;
 }
 
@@ -105,6 +107,15 @@ function readScale(body: unknown): ScaleRequest {
   return { applications, cluster: clusterOf(fields) };
 }
 
+function readLarge(body: unknown): LargeRequest {
+  const fields = isRecord(body) ? body : {};
+  const resources = optionalNumber(fields.resources, 'resources');
+  if (resources === undefined || !Number.isInteger(resources)) {
+    throw new UserError('resources must be a whole number');
+  }
+  return { resources };
+}
+
 async function answer(
   actions: AdminActions,
   request: IncomingMessage,
@@ -118,6 +129,10 @@ async function answer(
       };
     case 'POST /scale':
       return actions.scale(readScale(await readBody(request)));
+    case 'POST /large':
+      return {
+        message: await actions.large(readLarge(await readBody(request))),
+      };
     case 'POST /stop':
       actions.stop();
       return { message: 'stopping' };

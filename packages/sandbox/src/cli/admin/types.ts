@@ -58,6 +58,11 @@ export interface ScaleResult {
   tookMs: number;
 }
 
+/** How many resources the large Application is to have. */
+export interface LargeRequest {
+  resources: number;
+}
+
 /** How the running sandbox is. */
 export interface Status {
   pid: number;

@@ -16,6 +16,7 @@
 
 import { setImageTag } from './deploy';
 import { readDuration, readShare } from './fault';
+import { readResources } from './large';
 import { readCount } from './up';
 
 describe('what commands read', () => {
@@ -46,6 +47,15 @@ describe('what commands read', () => {
     expect(readCount('5000')).toBe(5000);
     for (const text of ['-1', '1.5', 'many', '100001']) {
       expect(() => readCount(text)).toThrow('is not a number of Applications');
+    }
+  });
+});
+
+describe('the number of resources', () => {
+  it('is a whole number within reason', () => {
+    expect(readResources('300')).toBe(300);
+    for (const text of ['-1', '1.5', 'x', '5001']) {
+      expect(() => readResources(text)).toThrow('is not a number of resources');
     }
   });
 });

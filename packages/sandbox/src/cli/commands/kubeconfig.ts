@@ -51,7 +51,10 @@ export function kubeconfigCommand(): Command {
   return new Command('kubeconfig')
     .description('print a kubeconfig of the running sandbox')
     .option('--cluster <name>', 'of this cluster alone')
-    .option('--user <name>', 'for this user alone: admin, viewer or portal')
+    .option(
+      '--user <name>',
+      'for this user alone: such as admin, portal, portal-actions or ana',
+    )
     .addOption(runDirOption())
     .action((options: { cluster?: string; user?: string; runDir: string }) => {
       const ready = new RunDir(options.runDir).readReady();

@@ -46,7 +46,7 @@ export function upCommand(): Command {
     .description('start both clusters, their Argo CDs and the git host')
     .option(
       '--port <number>',
-      'the first of three consecutive ports (default: SANDBOX_PORT or 8643)',
+      'the first of four consecutive ports (default: SANDBOX_PORT or 8643)',
     )
     .addOption(runDirOption())
     .option(
@@ -87,6 +87,9 @@ function tell(sandbox: RunningSandbox, took: number): void {
     print(`  cluster ${name.padEnd(14)} ${cluster.url}`);
   }
   print(`  git host               ${ready.git.url}`);
+  if (ready.argocd) {
+    print(`  Argo CD API            ${ready.argocd.url}/<cluster>`);
+  }
   print(`  kubeconfig             ${ready.kubeconfig}`);
   print(`  git tokens             ${sandbox.tokensDir}/git-<user>`);
   print('Stop it with Ctrl-C.');

@@ -61,7 +61,13 @@ export function apply(
   const own = before.find(entry => isOwn(entry, owner));
   let others = before.filter(entry => entry !== own);
 
-  let merged = merge(live ?? {}, configuration, schema) as KubeObject;
+  // What follows (defaults, preparation) changes the result in place, and the
+  // live object is the stored one.
+  let merged = merge(
+    clone(live ?? {}),
+    configuration,
+    schema,
+  ) as KubeObject;
   const dropped = own?.fields.without(applied);
   if (dropped && !dropped.empty) {
     const kept = others.reduce(

@@ -51,4 +51,5 @@ export const COMPARED_CONDITIONS = [
   'SharedResourceWarning',
   'RepeatedResourceWarning',
   'ExcludedResourceWarning',
+  'OrphanedResourceWarning',
 ] as const;

@@ -16,7 +16,10 @@
 
 import { RESOURCES } from '../runtime/objects';
 import type { Running } from '../runtime/reconciler';
-import { startApplications } from './applications/controller';
+import {
+  type ApplicationController,
+  startApplications,
+} from './applications/controller';
 import { startApplicationSets } from './applicationsets/controller';
 import type { ArgoCdContext } from './context';
 import { isSameRepository, readPush } from './webhook';
@@ -28,6 +31,8 @@ export interface ArgoCd extends Running {
    * repository look at git at once. Others' payloads are ignored.
    */
   webhook(payload: unknown): void;
+  /** Looks at one Application, for the API. */
+  look: ApplicationController['look'];
 }
 
 /** Starts an Argo CD: its Applications' and ApplicationSets' controllers. */
@@ -46,6 +51,7 @@ export async function startArgoCd(context: ArgoCdContext): Promise<ArgoCd> {
         applications.refreshRepositories(isPushed);
       }
     },
+    look: (namespace, name) => applications.look(namespace, name),
     async stop() {
       await Promise.all([applicationSets.stop(), applications.stop()]);
     },

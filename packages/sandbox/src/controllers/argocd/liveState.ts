@@ -22,9 +22,11 @@ import type {
 import { groupOf } from '../runtime/objects';
 import { ARGO } from './types';
 
-// Kinds that Argo CD does not look at by default, and those that change all
-// the time without anybody managing them.
-const EXCLUDED = new Set([
+/**
+ * Kinds that Argo CD does not look at by default, and those that change all the
+ * time without anybody managing them.
+ */
+export const EXCLUDED = new Set([
   '/events',
   'events.k8s.io/events',
   'coordination.k8s.io/leases',
@@ -225,6 +227,6 @@ export class LiveState {
 }
 
 /** Whether objects of the kind are kept at all: reviews are only answered. */
-function isStored({ group }: ResourceType): boolean {
+export function isStored({ group }: ResourceType): boolean {
   return !['authorization.k8s.io', 'authentication.k8s.io'].includes(group);
 }

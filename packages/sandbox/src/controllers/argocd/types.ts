@@ -235,6 +235,7 @@ export interface SyncWindow {
   namespaces?: string[];
   clusters?: string[];
   manualSync?: boolean;
+  description?: string;
   useAndOperator?: boolean;
 }
 
@@ -255,6 +256,11 @@ export interface AppProject extends KubeObject {
     namespaceResourceWhitelist?: GroupKind[];
     namespaceResourceBlacklist?: GroupKind[];
     syncWindows?: SyncWindow[];
+    orphanedResources?: {
+      /** Absent is on. */
+      warn?: boolean;
+      ignore?: { group?: string; kind?: string; name?: string }[];
+    };
   };
 }
 

@@ -86,6 +86,14 @@ export class World {
     return this.control.client;
   }
 
+  /** The Argo CDs, as their API sees them; once started. */
+  get argoCds(): Controllers['argoCds'] {
+    if (!this.#controllers) {
+      throw new Error('the world has not been started');
+    }
+    return this.#controllers.argoCds;
+  }
+
   /** Starts the controllers; Argo CD runs on the first cluster. */
   async start(options: Partial<ControllersOptions> = {}): Promise<void> {
     this.#controllers = await startControllers({

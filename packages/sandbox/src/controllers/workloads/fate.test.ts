@@ -34,6 +34,7 @@ describe('the tag of an image', () => {
     ['cart:nope', 'pull-fails'],
     ['cart:1.0.0-crash', 'crashes'],
     ['cart:1.0.0-notready', 'never-ready'],
+    ['cart:1.0.0-hang', 'hangs'],
   ])('%s: %s', (image, fate) => {
     expect(imageFate(image)).toBe(fate);
   });

@@ -17,7 +17,7 @@
 import type { PodSpec } from './types';
 
 /** What becomes of a container. */
-export type Fate = 'runs' | 'pull-fails' | 'crashes' | 'never-ready';
+export type Fate = 'runs' | 'pull-fails' | 'crashes' | 'never-ready' | 'hangs';
 
 /** The tag of an image reference; '' where it has none. */
 export function imageTag(image: string): string {
@@ -30,7 +30,8 @@ export function imageTag(image: string): string {
 /**
  * The fate that an image's tag chooses: `missing` or `nope` in it, and the
  * image cannot be pulled; `crash`, and it crashes after its start; `notready`,
- * and it never answers its readiness probe; else it runs.
+ * and it never answers its readiness probe; `hang`, and as a Job it does not
+ * come to an end; else it runs.
  */
 export function imageFate(image: string): Fate {
   const tag = imageTag(image);
@@ -40,7 +41,15 @@ export function imageFate(image: string): Fate {
   if (tag.includes('crash')) {
     return 'crashes';
   }
-  return tag.includes('notready') ? 'never-ready' : 'runs';
+  if (tag.includes('notready')) {
+    return 'never-ready';
+  }
+  return tag.includes('hang') ? 'hangs' : 'runs';
+}
+
+/** Whether a container of the image comes to run, and stays well. */
+export function imageRuns(image: string): boolean {
+  return ['runs', 'hangs'].includes(imageFate(image));
 }
 
 /** What a registry answers when it does not have the image. */
@@ -51,6 +60,6 @@ export function pullFailure(image: string): string {
 /** Whether all containers of a pod become ready. */
 export function podRuns(spec: PodSpec): boolean {
   return [...(spec.initContainers ?? []), ...spec.containers].every(
-    ({ image }) => imageFate(image) === 'runs',
+    ({ image }) => imageRuns(image),
   );
 }

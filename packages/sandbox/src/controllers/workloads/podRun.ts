@@ -25,7 +25,7 @@ import {
   podConditions,
   waitingContainer,
 } from './containers';
-import { imageFate, podRuns, pullFailure } from './fate';
+import { imageFate, imageRuns, podRuns, pullFailure } from './fate';
 import type { Container, ContainerStatus, Pod, PodStatus } from './types';
 
 /** What a {@link PodRun} works with. */
@@ -75,7 +75,7 @@ export class PodRun {
   // then it stands for all, as in a real pod.
   #containers(): Container[] {
     const failing = (this.pod.spec.initContainers ?? []).find(
-      ({ image }) => imageFate(image) !== 'runs',
+      ({ image }) => !imageRuns(image),
     );
     return failing
       ? this.pod.spec.containers.map(container => ({
@@ -122,7 +122,7 @@ export class PodRun {
       ({ name }) => name === container.name,
     );
     const fate = imageFate(container.image);
-    if (earlier?.ready && fate === 'runs') {
+    if (earlier?.ready && imageRuns(container.image)) {
       return;
     }
     if (fate === 'pull-fails') {
@@ -137,7 +137,7 @@ export class PodRun {
     } else if (fate === 'crashes') {
       await this.#crash(container);
     } else {
-      await this.#serve(container, fate === 'runs');
+      await this.#serve(container, imageRuns(container.image));
     }
   }
 
@@ -288,6 +288,10 @@ export class PodRun {
   async #runTask(container: Container): Promise<void> {
     const { timing, signal } = this.options;
     const startedAt = await this.#start(container);
+    if (imageFate(container.image) === 'hangs') {
+      // It ends with its pod: when somebody ends the sync or the Job.
+      return;
+    }
     if (!(await sleep(timing.jobRun, signal))) {
       return;
     }

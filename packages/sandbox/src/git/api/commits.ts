@@ -124,14 +124,14 @@ export function addCommitRoutes(router: Router, host: GitHost): void {
       throw notFound();
     }
     const common = (await mergeBase(directory, a, b)) ?? a;
-    const commits = await listCommits(directory, {
-      from: b,
-      notFrom: common,
-      limit: 250,
-    });
-    const files = await changedFiles(directory, common, b);
+    const range = { from: b, notFrom: common };
+    const [total, commits, files] = await Promise.all([
+      countCommits(directory, range),
+      listCommits(directory, { ...range, limit: 250 }),
+      changedFiles(directory, common, b),
+    ]);
     response.json({
-      total_commits: commits.length,
+      total_commits: total,
       commits: commits.map(commit => showCommit(host, repository, commit)),
       files: files.map(file => ({
         filename: file.path,

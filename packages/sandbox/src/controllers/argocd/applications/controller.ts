@@ -60,6 +60,17 @@ interface Memory {
 export interface ApplicationController extends Running {
   /** Has all Applications with a source in one of the repositories look at git. */
   refreshRepositories(isPushed: (repoURL: string) => boolean): void;
+  /**
+   * Looks at one Application, as it was rendered last; undefined where this
+   * Argo CD has none of that name. Nothing is written.
+   */
+  look(namespace: string, name: string): Promise<Look | undefined>;
+}
+
+/** An Application, and what is found when it is looked at. */
+export interface Look {
+  application: Application;
+  evaluation: Evaluation;
 }
 
 /** Whether this Argo CD looks after the Application. */
@@ -143,6 +154,23 @@ class Controller implements ApplicationController {
     this.#stops.forEach(stop => stop());
     await this.#operations.stop();
     await this.#queue.stop();
+  }
+
+  async look(namespace: string, name: string): Promise<Look | undefined> {
+    const found = await this.context.client.get(
+      RESOURCES.applications,
+      name,
+      namespace,
+    );
+    const application = found as Application | undefined;
+    if (!application || !isMine(this.context, application)) {
+      return undefined;
+    }
+    const targets = this.#memories.get(keyOf(application))?.targets;
+    return {
+      application,
+      evaluation: await evaluate(this.context, application, targets),
+    };
   }
 
   #refresh(concerned: (memory: Memory) => boolean): void {

@@ -24,6 +24,7 @@ import { type ArgoCdContext, instanceName } from '../context';
 import { unreadableExpressions } from '../compare/ignore';
 import { applicationHealth } from '../health';
 import { trackedBy } from '../liveState';
+import { orphanWarnings } from '../projects/orphans';
 import { evaluateWindows } from '../projects/windows';
 import { summaryOf } from '../summary';
 import {
@@ -228,6 +229,7 @@ export async function evaluate(
       conditions: [
         ...targets.conditions,
         ...warnings(context, application, comparisons, validated),
+        ...(await orphanWarnings(application, validated)),
       ],
       targets,
       comparisons,

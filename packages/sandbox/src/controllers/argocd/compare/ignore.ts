@@ -15,7 +15,13 @@
  */
 
 import type { KubeObject } from '../../../cluster/client';
-import { asList, asObject, isObject } from '../../runtime/json';
+import {
+  asList,
+  asObject,
+  clone,
+  isObject,
+  type JsonObject,
+} from '../../runtime/json';
 import { groupOf } from '../../runtime/objects';
 import { globMatches } from '../glob';
 import type { IgnoreDifference } from '../types';
@@ -130,6 +136,41 @@ export function ignoredPaths(
 export function withoutPaths(object: KubeObject, paths: Path[]): KubeObject {
   paths.forEach(path => removeAt(object, path));
   return object;
+}
+
+/**
+ * What git wants, with the live object's own values where differences do not
+ * count. Places in lists that only a `*` names are left as git has them.
+ */
+export function withLiveFields(
+  target: KubeObject,
+  live: KubeObject,
+  rules: IgnoreDifference[],
+): KubeObject {
+  const result = clone(target);
+  for (const path of ignoredPaths(rules, live)) {
+    if (!path.includes('*')) {
+      copyAt(result, live, path);
+    }
+  }
+  return result;
+}
+
+/** Makes a value of one object what it is in another, or takes it away. */
+function copyAt(to: unknown, from: unknown, [head, ...rest]: Path): void {
+  const source = isObject(from) || Array.isArray(from) ? from : {};
+  const value = (source as JsonObject)[head];
+  if (!isObject(to) && !Array.isArray(to)) {
+    return;
+  }
+  const target = to as JsonObject;
+  if (rest.length) {
+    copyAt(target[head], value, rest);
+  } else if (value === undefined) {
+    removeAt(target, [head]);
+  } else {
+    target[head] = clone(value);
+  }
 }
 
 /** The jq expressions of rules that {@link jqPath} cannot read. */

@@ -33,6 +33,8 @@ export interface Comparison {
   /** Undefined: the cluster does not have it. */
   live?: KubeObject;
   isSynced: boolean;
+  /** What a sync would make of the live object; absent where it would fail. */
+  predicted?: KubeObject;
 }
 
 /** What does not count: written by the API server or by controllers. */
@@ -49,19 +51,17 @@ function comparable(object: KubeObject, ignored: string[][]): JsonObject {
   return withoutPaths({ ...rest, metadata } as KubeObject, ignored);
 }
 
-async function differs(
+/** What applying a target would make of what is there. */
+async function predict(
   client: ClusterClient,
   target: KubeObject,
-  live: KubeObject,
-  rules: IgnoreDifference[],
-): Promise<boolean> {
+): Promise<KubeObject | undefined> {
   const resource = client.resolve(target.apiVersion, target.kind);
   if (!resource) {
-    return true;
+    return undefined;
   }
-  let applied: KubeObject;
   try {
-    applied = await client.patch(
+    return await client.patch(
       resource,
       target.metadata.name,
       target.metadata.namespace,
@@ -75,10 +75,20 @@ async function differs(
     );
   } catch {
     // What cannot be applied is not what is there; the sync tells why.
-    return true;
+    return undefined;
   }
+}
+
+function differs(
+  live: KubeObject,
+  predicted: KubeObject | undefined,
+  rules: IgnoreDifference[],
+): boolean {
   const ignored = ignoredPaths(rules, live);
-  return !equal(comparable(live, ignored), comparable(applied, ignored));
+  return (
+    !predicted ||
+    !equal(comparable(live, ignored), comparable(predicted, ignored))
+  );
 }
 
 /** The live object of a target, if the cluster has it. */
@@ -110,12 +120,13 @@ export async function compare(
   const comparisons = await Promise.all(
     wanted.map(async (target): Promise<Comparison> => {
       const live = await liveOf(client, target);
+      const predicted = live && (await predict(client, target));
       return {
         key: resourceKey(target),
         target,
         live,
-        isSynced:
-          live !== undefined && !(await differs(client, target, live, rules)),
+        isSynced: live !== undefined && !differs(live, predicted, rules),
+        predicted,
       };
     }),
   );

@@ -24,7 +24,13 @@ import { groupOf, isStatus, versionOf } from '../../runtime/objects';
 import { FIELD_MANAGER } from '../compare';
 import { hasOption } from '../hooks';
 import { isKindPermitted } from '../projects/permissions';
-import type { AppProject, ResourceResult, SyncOperation } from '../types';
+import { withLiveFields } from '../compare/ignore';
+import type {
+  AppProject,
+  IgnoreDifference,
+  ResourceResult,
+  SyncOperation,
+} from '../types';
 import { optionSet, type Task } from './plan';
 
 /** What the tasks of one sync share. */
@@ -32,6 +38,8 @@ export interface ApplyContext {
   client: ClusterClient;
   project: AppProject;
   operation: SyncOperation;
+  /** What a sync leaves alone where it is told to. */
+  ignoreDifferences: IgnoreDifference[];
 }
 
 /** `deployment.apps/cart`, as kubectl names an object it wrote. */
@@ -75,14 +83,37 @@ function refusal(context: ApplyContext, task: Task): string | undefined {
   return undefined;
 }
 
+/** Whether what cannot be changed is to be made anew. */
+function isForced(context: ApplyContext, object: KubeObject): boolean {
+  const { syncStrategy } = context.operation;
+  return (
+    syncStrategy?.apply?.force ||
+    syncStrategy?.hook?.force ||
+    optionSet(context.operation, object, 'Force=true')
+  );
+}
+
+/** A change that the API server refuses, as a field cannot be changed. */
+function isImmutable(error: unknown): boolean {
+  return isStatus(error, 422);
+}
+
 async function write(
   context: ApplyContext,
   type: ResourceType,
-  object: KubeObject,
+  wanted: KubeObject,
   dryRun: boolean,
 ): Promise<KubeObject> {
-  const { client, operation } = context;
-  const { name, namespace } = object.metadata;
+  const { client, operation, ignoreDifferences } = context;
+  const { name, namespace } = wanted.metadata;
+  const kept =
+    ignoreDifferences.length > 0 &&
+    optionSet(operation, wanted, 'RespectIgnoreDifferences=true')
+      ? await client.get(type, name, namespace)
+      : undefined;
+  const object = kept
+    ? withLiveFields(wanted, kept, ignoreDifferences)
+    : wanted;
   const replaces = optionSet(operation, object, 'Replace=true');
   if (replaces && !dryRun) {
     const live = await client.get(type, name, namespace);
@@ -142,7 +173,9 @@ export async function dryRunTask(
     await write(context, type, object, true);
     return undefined;
   } catch (error) {
-    return messageOf(error);
+    return isForced(context, object) && isImmutable(error)
+      ? undefined
+      : messageOf(error);
   }
 }
 
@@ -161,7 +194,23 @@ export async function applyTask(
   try {
     const { name, namespace } = object.metadata;
     const before = await context.client.get(type, name, namespace);
-    const after = await write(context, type, object, false);
+    let after: KubeObject;
+    try {
+      after = await write(context, type, object, false);
+    } catch (error) {
+      if (!before || !isForced(context, object) || !isImmutable(error)) {
+        throw error;
+      }
+      await context.client.delete(type, name, namespace, {
+        propagation: 'Background',
+      });
+      await write(context, type, object, false);
+      return {
+        ...result,
+        status: 'Synced',
+        message: `${printed(object)} replaced`,
+      };
+    }
     const isSame =
       before?.metadata.resourceVersion === after.metadata.resourceVersion;
     let verb = before ? (isSame && 'unchanged') || 'configured' : 'created';

@@ -226,6 +226,7 @@ export class OperationRun {
         client: cluster.client,
         project,
         operation: sync,
+        ignoreDifferences: application.spec.ignoreDifferences ?? [],
         revision: revisions[0] ?? '',
         checkpoint: async (message, resources) => {
           await this.#write({
