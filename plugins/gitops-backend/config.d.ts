@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { HumanDuration } from '@backstage/types';
+
 /** The configuration of the gitops plugin. */
 export interface Config {
   gitops?: {
@@ -64,6 +66,68 @@ export interface Config {
       };
     }>;
 
+    /**
+     * As whom the portal acts in clusters. What is read, it reads by the
+     * credentials it watches with.
+     */
+    identity?: {
+      /**
+       * `service-account`, the default: as the account of `token`.
+       * `impersonation`: by that account too, in the name of the user.
+       * `user-token`: by the user's own token for the cluster, which the
+       * Kubernetes plugin's proxy hands on.
+       */
+      mode?: 'service-account' | 'impersonation' | 'user-token';
+      /**
+       * The impersonated user: `{ref}`, `{namespace}` and `{name}` stand for
+       * parts of the user's entity reference. By default `{ref}`.
+       */
+      userName?: string;
+      /**
+       * The impersonated groups. With a `{ref}`, `{namespace}` or `{name}`, one
+       * for each group that the user is in. By default none. Through the
+       * Kubernetes plugin, one at most.
+       */
+      groups?: string[];
+      /**
+       * Which sign-in of the Kubernetes plugin's front end gives the user's
+       * token, such as `google` or `oidc.okta`.
+       */
+      tokenFrom?: string;
+      /**
+       * A bearer token of the account that acts, or impersonates. It is sent to
+       * every cluster that has none of its own below. Without it, the portal
+       * acts by the credentials it watches with.
+       * @visibility secret
+       */
+      token?: string;
+      /** Other values for single clusters. */
+      clusters?: {
+        [cluster: string]: {
+          mode?: 'service-account' | 'impersonation' | 'user-token';
+          userName?: string;
+          groups?: string[];
+          tokenFrom?: string;
+          /**
+           * The token of the account in this cluster.
+           * @visibility secret
+           */
+          token?: string;
+        };
+      };
+    };
+
+    /** Deployments, which the plugin's database keeps. */
+    history?: {
+      /**
+       * How long they are kept, such as `365d` or `{ days: 365 }`. By default
+       * a year.
+       */
+      retention?: HumanDuration | string;
+      /** So many of an Application are kept, however old. By default 20. */
+      keepNewest?: number;
+    };
+
     workloads?: {
       /**
        * Whether to watch pods, Deployments, StatefulSets and DaemonSets, to say
@@ -80,6 +144,19 @@ export interface Config {
         /** The cluster that holds its Applications; any when left out. */
         cluster?: string;
         url: string;
+        /**
+         * Argo CD's REST API, asked how Applications differ from git. Needs
+         * `cluster`. Without it, pages say which resources differ, not how.
+         */
+        api?: {
+          /** Where it is; `url` when left out. */
+          url?: string;
+          /**
+           * The token of an account that may `get` applications.
+           * @visibility secret
+           */
+          token?: string;
+        };
       }>;
     };
 

@@ -31,7 +31,10 @@ import { writeKubeconfig } from './__testUtils__/kubeconfig';
 import { KubeconfigClusters } from './clusters/KubeconfigClusters';
 import { readGitopsConfig } from './config/GitopsConfig';
 import { GitopsEngine } from './GitopsEngine';
-import { createArgoCdTool } from './tools/argocd';
+import { owned, PULL_FAILS, RUNNING } from './resources/__testUtils__/objects';
+import { APPLICATIONS, createArgoCdTool } from './tools/argocd';
+import { ArgoCdApplication } from './tools/argocd/record';
+import { createWorkloadsTool, PODS } from './tools/workloads/tool';
 
 const NEW = 'b'.repeat(40);
 
@@ -41,6 +44,7 @@ describe('GitopsEngine', () => {
   const fetched = jest.fn<Promise<Response>, [url: string]>(async () =>
     Response.json({ commit: { message: 'Fix' } }),
   );
+  const publish = jest.fn(async () => {});
   let engine: GitopsEngine;
 
   beforeEach(async () => {
@@ -63,8 +67,8 @@ describe('GitopsEngine', () => {
       logger: mockServices.logger.mock({
         child: () => mockServices.logger.mock(),
       }),
-      signals: { publish: async () => {} },
-      tools: [createArgoCdTool(config)],
+      signals: { publish },
+      tools: [createArgoCdTool(config), createWorkloadsTool()],
     });
   });
   afterEach(async () => {
@@ -107,5 +111,50 @@ describe('GitopsEngine', () => {
       expect.stringContaining(`/acme/cart-dev/git/commits/${SHA}`),
       expect.stringContaining(`/acme/cart-dev/git/commits/${NEW}`),
     ]);
+  });
+
+  it('should tell of pods that are well only who looks at their tree', async () => {
+    const pod = (name: string, fields: Record<string, unknown> = RUNNING) => {
+      east.put('/api/v1/pods', owned(name, `u-${name}`, ['u-job'], fields));
+    };
+    const isKnown = (name: string) =>
+      engine.records.get(PODS, 'east', 'cart-dev', name) !== undefined;
+    /** Whether anybody is told within the time that a signal may take. */
+    const isTold = async (change: () => void, name: string) => {
+      await new Promise(resolve => setTimeout(resolve, 700));
+      publish.mockClear();
+      change();
+      await eventually(() => expect(isKnown(name)).toBe(true));
+      await new Promise(resolve => setTimeout(resolve, 700));
+      return publish.mock.calls.length > 0;
+    };
+    east.put(
+      APPLICATIONS_PATH,
+      application('cart-dev', {
+        status: {
+          resources: [
+            { kind: 'ConfigMap', namespace: 'cart-dev', name: 'settings' },
+          ],
+        },
+      }),
+    );
+    engine.start();
+    await eventually(() =>
+      expect(engine.freshness()).toMatchObject([{ state: 'live' }]),
+    );
+    await eventually(() =>
+      expect(engine.clusters.knowledge('east', PODS)).toBe('live'),
+    );
+    expect(await isTold(() => pod('a'), 'a')).toBe(false);
+    expect(await isTold(() => pod('b', PULL_FAILS), 'b')).toBe(true);
+    engine.trees.read(
+      engine.records.get(
+        APPLICATIONS,
+        'east',
+        'argocd',
+        'cart-dev',
+      ) as ArgoCdApplication,
+    );
+    expect(await isTold(() => pod('c'), 'c')).toBe(true);
   });
 });

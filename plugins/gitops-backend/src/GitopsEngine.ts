@@ -19,22 +19,27 @@ import { ScmIntegrationRegistry } from '@backstage/integration';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { ClusterFreshness } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
+  CommitLookup,
   GitopsKind,
   GitopsRecord,
   GitopsTool,
   kindId,
+  RevisionReference,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { LRUCache } from 'lru-cache';
 import { ClusterAccess } from './clusters/types';
 import { Environments } from './config/environments';
 import { GitopsConfig } from './config/GitopsConfig';
 import { RecordChange, RecordIndex } from './index/RecordIndex';
+import { ResourceTreeReader } from './resources/ResourceTreeReader';
 import { CommitCache } from './revisions/CommitCache';
+import { GitHosts } from './revisions/GitHosts';
 import { ChangeSignal } from './signals/ChangeSignal';
 import { isNews } from './signals/isNews';
 import { APPLICATIONS } from './tools/argocd';
 import { EntityApplicationsReader } from './views/EntityApplicationsReader';
 import { ClusterConnections, ClusterKnowledge, Fleet } from './watch/Fleet';
+import { ObjectObserver } from './watch/ObjectObserver';
 import { WatchTimings } from './watch/timings';
 
 /** So long after a page view, new commits are looked up before anybody asks. */
@@ -44,8 +49,12 @@ const VIEWED_CAPACITY = 2_000;
 /** Ties the rooms together: clusters, watch, index, links, views, signals. */
 export class GitopsEngine {
   readonly reader: EntityApplicationsReader;
+  /** The resource trees of Applications. */
+  readonly trees: ResourceTreeReader;
   /** The records of all clusters. */
   readonly records: RecordIndex;
+  /** The git hosts among the portal's integrations. */
+  readonly gitHosts: GitHosts;
   readonly #fleet: Fleet;
   readonly #signal: ChangeSignal;
   readonly #commits: CommitCache;
@@ -64,6 +73,8 @@ export class GitopsEngine {
     signals: SignalsService;
     tools: GitopsTool[];
     timings?: Partial<WatchTimings>;
+    /** Sees all objects that are watched. */
+    observer?: ObjectObserver;
   }) {
     const { config, logger, tools } = options;
     const kinds = tools.flatMap(tool => tool.kinds);
@@ -80,11 +91,15 @@ export class GitopsEngine {
       logger,
       timings: options.timings,
       argocdKind: APPLICATIONS,
+      observer: options.observer,
       onFreshness: changed,
     });
-    this.#commits = new CommitCache({
+    this.gitHosts = new GitHosts({
       integrations: options.integrations,
       logger,
+    });
+    this.#commits = new CommitCache({
+      hosts: this.gitHosts,
       onNews: changed,
     });
     this.reader = new EntityApplicationsReader({
@@ -96,6 +111,12 @@ export class GitopsEngine {
       commit: reference => this.#commits.get(reference),
       onView: (kind, record) => this.#viewed.set(viewKey(kind, record), true),
     });
+    this.trees = new ResourceTreeReader({
+      tools,
+      records: index,
+      clusters: this.#fleet,
+      aliases: config.clusterAliases,
+    });
   }
 
   /** Begins to watch; returns at once. */
@@ -106,13 +127,18 @@ export class GitopsEngine {
   /** Ends all connections and timers. */
   async stop(): Promise<void> {
     this.#signal.stop();
-    this.#commits.stop();
+    this.gitHosts.stop();
     await this.#fleet.stop();
   }
 
   /** What is known of the clusters, and the way to each. */
   get clusters(): ClusterKnowledge & ClusterConnections {
     return this.#fleet;
+  }
+
+  /** What is known of a commit now; begins to look it up if need be. */
+  commit(reference: RevisionReference): CommitLookup {
+    return this.#commits.get(reference);
   }
 
   /** How fresh the knowledge of each cluster is. */
@@ -125,8 +151,14 @@ export class GitopsEngine {
     if (!kind || !isNews(kind, change)) {
       return;
     }
+    const { before, after } = change;
+    if (
+      kind.isTreeMatter?.(before, after) &&
+      !this.trees.isShown(change.cluster, (after ?? before)?.namespace ?? '')
+    ) {
+      return;
+    }
     this.#signal.changed();
-    const { after } = change;
     if (after && this.#viewed.has(viewKey(change.kind, after))) {
       // Somebody will soon want to see its new commit.
       kind.revisions?.(after).forEach(r => this.#commits.get(r));

@@ -20,18 +20,36 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { Permission } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { gitopsPermissions } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsToolsExtensionPoint } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  GitopsTool,
+  gitopsToolsExtensionPoint,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { ActionRunner } from './actions/ActionRunner';
+import { Identities } from './actions/identity';
 import { KubeconfigClusters } from './clusters/KubeconfigClusters';
 import { KubernetesPluginClusters } from './clusters/KubernetesPluginClusters';
 import { ClusterAccess } from './clusters/types';
 import { readGitopsConfig } from './config/GitopsConfig';
+import { DifferenceCache } from './diff/DifferenceCache';
+import { DiffReader } from './diff/DiffReader';
 import { GitopsEngine } from './GitopsEngine';
+import { ChangesReader } from './history/ChangesReader';
+import { History } from './history/History';
+import { scheduleRetention } from './history/retention';
+import { ResourceDetailsReader } from './resources/ResourceDetailsReader';
+import { actionRoutes, actionTarget } from './router/actionRoutes';
 import { createRouter } from './router/createRouter';
+import { detailsRoutes } from './router/detailsRoutes';
+import { diffRoutes } from './router/diffRoutes';
 import { EntityGate } from './router/EntityGate';
+import { historyRoutes } from './router/historyRoutes';
+import { resourceRoutes } from './router/resourceRoutes';
 import { ToolRegistry } from './ToolRegistry';
 import { createArgoCdTool } from './tools/argocd';
+import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
 import { createWorkloadsTool } from './tools/workloads/tool';
 
 /**
@@ -47,9 +65,11 @@ export const gitopsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -57,7 +77,9 @@ export const gitopsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { logger, permissions } = deps;
@@ -74,6 +96,7 @@ export const gitopsPlugin = createBackendPlugin({
         if (config.kubernetesPlugin) {
           access.push(new KubernetesPluginClusters(deps));
         }
+        const history = new History({ database: deps.database, logger });
         const engine = new GitopsEngine({
           access,
           config,
@@ -81,9 +104,30 @@ export const gitopsPlugin = createBackendPlugin({
           logger,
           signals: deps.signals,
           tools: registry.tools,
+          observer: history.observer,
         });
 
-        deps.permissionsRegistry.addPermissions(gitopsPermissions);
+        await scheduleRetention({
+          scheduler: deps.scheduler,
+          store: history.store,
+          logger,
+          retention: config.history,
+        });
+        const actions = new ActionRunner({
+          tools: registry.tools,
+          records: engine.records,
+          clusters: engine.clusters,
+          permissions,
+          identities: new Identities({
+            config: config.identity,
+            userInfo: deps.userInfo,
+          }),
+          auditor: deps.auditor,
+          logger,
+          portal: deps.config.getOptionalString('app.title') ?? 'Backstage',
+        });
+
+        deps.permissionsRegistry.addPermissions(allPermissions(registry.tools));
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
@@ -91,13 +135,67 @@ export const gitopsPlugin = createBackendPlugin({
             gate: new EntityGate({ catalog: deps.catalog, permissions }),
             reader: engine.reader,
             freshness: () => engine.freshness(),
-            rooms: [],
+            rooms: [
+              diffRoutes({
+                auditor: deps.auditor,
+                permissions,
+                reader: engine.reader,
+                diffs: new DiffReader({
+                  differences: new DifferenceCache({
+                    instances: config.argocdInstances,
+                    logger,
+                  }),
+                  drift: (application, resource) =>
+                    history.drift.since(
+                      { kind: APPLICATIONS, ...application },
+                      resource,
+                    ),
+                }),
+              }),
+              actionRoutes(actions),
+              detailsRoutes({
+                reader: engine.reader,
+                records: engine.records,
+                actionStates: entered => actions.states(actionTarget(entered)),
+              }),
+              historyRoutes({
+                history: history.reader(engine),
+                changes: new ChangesReader(engine.gitHosts),
+                kind: applicationKind(config.argocdInstances),
+              }),
+              resourceRoutes({
+                tree: engine.trees,
+                details: new ResourceDetailsReader({
+                  tools: registry.tools,
+                  clusters: engine.clusters,
+                }),
+                permissions,
+                auditor: deps.auditor,
+              }),
+            ],
           }),
         );
         // Once every plugin is there: clusters may be reached through one.
-        deps.lifecycle.addStartupHook(() => engine.start());
-        deps.lifecycle.addShutdownHook(() => engine.stop());
+        deps.lifecycle.addStartupHook(() => {
+          history.start();
+          engine.start();
+        });
+        deps.lifecycle.addShutdownHook(async () => {
+          await engine.stop();
+          await history.stop();
+        });
       },
     });
   },
 });
+
+/** The plugin's own permissions, and those that the actions of modules ask. */
+function allPermissions(tools: GitopsTool[]): Permission[] {
+  const permissions = new Map<string, Permission>(
+    gitopsPermissions.map(permission => [permission.name, permission]),
+  );
+  for (const { permission } of tools.flatMap(tool => tool.actions ?? [])) {
+    permissions.set(permission.name, permission);
+  }
+  return [...permissions.values()];
+}

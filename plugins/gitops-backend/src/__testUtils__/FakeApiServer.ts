@@ -176,6 +176,19 @@ export class FakeApiServer {
       });
       return;
     }
+    const single =
+      /^(\/apis?\/.+)\/namespaces\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(
+        url.pathname,
+      );
+    const object =
+      single &&
+      this.#collections
+        .get(`${single[1]}/${single[3]}`)
+        ?.objects.get(`${single[2]}/${single[4]}`);
+    if (object) {
+      json(res, object);
+      return;
+    }
     if (!this.#serves(url.pathname)) {
       status(res, 404, 'the server could not find the requested resource');
       return;

@@ -24,9 +24,15 @@ export type ClusterErrorReason =
   | 'timeout'
   | 'unauthorized'
   | 'forbidden'
+  /** By what lies between the portal and the cluster. */
+  | 'proxy-forbidden'
   | 'not-found'
   /** The resourceVersion or the continue token is too old. */
   | 'expired'
+  /** Somebody else has changed the object in between, or made it before. */
+  | 'conflict'
+  /** Understood and refused: 400 and 422, or by an admission policy. */
+  | 'invalid'
   /** 429. */
   | 'throttled'
   /** 5xx, or an answer that is not understood. */

@@ -15,10 +15,17 @@
  */
 
 import { KubeConfig } from '@kubernetes/client-node';
-import https from 'node:https';
-import { httpGet, Transport } from './http';
 import { ClusterError } from './ClusterError';
-import { ApiRequestOptions, ClusterAccess, ClusterConnection } from './types';
+import { httpGet, httpWrite } from './http';
+import { impersonationHeaders } from './impersonation';
+import { KubeconfigTransport, withoutCredentials } from './KubeconfigTransport';
+import {
+  ApiRequestOptions,
+  ApiWriteOptions,
+  ClusterAccess,
+  ClusterConnection,
+  ClusterIdentity,
+} from './types';
 
 /** A kubeconfig file, and which of its contexts to use. */
 export interface KubeconfigSource {
@@ -27,89 +34,63 @@ export interface KubeconfigSource {
   contexts?: string[];
 }
 
-/** How long a TLS agent is kept: credentials in files are rotated. */
-const AGENT_LIFETIME_MS = 5 * 60_000;
-
 /** Asks a cluster directly, with the credentials of a kubeconfig's context. */
 class KubeconfigConnection implements ClusterConnection {
   readonly name: string;
   readonly server?: string;
-  readonly #config: KubeConfig;
-  #agent?: { agent: https.RequestOptions['agent']; until: number };
+  readonly #transport: KubeconfigTransport;
+  /** For requests that bring credentials of their own. */
+  readonly #bare: KubeconfigTransport;
 
   constructor(name: string, config: KubeConfig) {
     this.name = name;
     this.server = config.getCurrentCluster()?.server;
-    this.#config = config;
+    this.#transport = new KubeconfigTransport(config);
+    this.#bare = new KubeconfigTransport(withoutCredentials(config));
   }
 
   async get(path: string, options: ApiRequestOptions) {
+    return httpGet(
+      this.#url(path),
+      await this.#transport.prepare(options),
+      options,
+    );
+  }
+
+  cannotActAs(identity: ClusterIdentity) {
+    return identity.mode === 'user-token'
+      ? "A user's own token is handed on by the Kubernetes plugin only, and this cluster is reached by a kubeconfig"
+      : undefined;
+  }
+
+  async write(path: string, options: ApiWriteOptions) {
+    const { identity } = options;
+    const refused = this.cannotActAs(identity);
+    if (refused) {
+      throw new ClusterError('unauthorized', refused);
+    }
+    const { authorization } = identity;
+    const transport = authorization ? this.#bare : this.#transport;
+    return httpWrite(this.#url(path), await transport.prepare(options), {
+      ...options,
+      headers: {
+        ...options.headers,
+        ...(authorization && { Authorization: authorization }),
+        ...(identity.mode === 'impersonation' &&
+          impersonationHeaders(identity)),
+      },
+    });
+  }
+
+  #url(path: string): URL {
     if (!this.server) {
       throw new ClusterError(
         'unreachable',
         'The kubeconfig names no server for the cluster',
       );
     }
-    return httpGet(
-      new URL(this.server.replace(/\/+$/, '') + path),
-      await this.#transport(options),
-      options,
-    );
+    return new URL(this.server.replace(/\/+$/, '') + path);
   }
-
-  async #transport(options: ApiRequestOptions): Promise<Transport> {
-    const transport: Transport = {};
-    try {
-      // Reads files and runs credential plugins; renews tokens.
-      await inTime(this.#config.applyToHTTPSOptions(transport), options);
-    } catch (error) {
-      if (error instanceof ClusterError) {
-        throw error;
-      }
-      throw new ClusterError(
-        'unauthorized',
-        "The kubeconfig's credentials cannot be read",
-        { detail: String(error), cause: error },
-      );
-    }
-    const made = transport.agent;
-    if (!this.#agent || this.#agent.until < Date.now()) {
-      this.#agent = {
-        agent:
-          made instanceof https.Agent
-            ? new https.Agent({ ...made.options, keepAlive: true })
-            : // One that goes through a proxy.
-              made,
-        until: Date.now() + AGENT_LIFETIME_MS,
-      };
-    }
-    transport.agent = this.#agent.agent;
-    return transport;
-  }
-}
-
-/** A credential plugin that hangs must not hold up the watch, or its end. */
-function inTime<T>(
-  work: Promise<T>,
-  { signal, timeoutMs }: ApiRequestOptions,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const fail = (reason: 'timeout' | 'unreachable', message: string) => () =>
-      reject(new ClusterError(reason, message));
-    const timer = setTimeout(
-      fail('timeout', "The cluster's credentials do not come in time"),
-      timeoutMs,
-    );
-    const aborted = fail('unreachable', 'The request was given up');
-    signal.addEventListener('abort', aborted, { once: true });
-    if (signal.aborted) {
-      aborted();
-    }
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', aborted);
-    });
-  });
 }
 
 /**

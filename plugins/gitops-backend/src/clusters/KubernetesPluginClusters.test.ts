@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import http from 'node:http';
 import { AddressInfo } from 'node:net';
 import { readJson } from './http';
 import { KubernetesPluginClusters } from './KubernetesPluginClusters';
+import { ClusterIdentity } from './types';
 
 const OPTIONS = { signal: new AbortController().signal, timeoutMs: 5_000 };
 
@@ -129,6 +130,73 @@ describe('KubernetesPluginClusters', () => {
       message: 'The Kubernetes plugin does not reach the cluster',
       detail: '500 connect ECONNREFUSED 10.1.2.3:443',
     });
+  });
+
+  it('should tell a policy that refuses from a cluster that does', async () => {
+    const [one] = await list([{ name: 'one' }]);
+    answer = send(403, {
+      error: { name: 'NotAllowedError', message: 'Unauthorized' },
+      response: { statusCode: 403 },
+    });
+    await expect(one.get('/apis', OPTIONS)).rejects.toMatchObject({
+      reason: 'proxy-forbidden',
+    });
+  });
+
+  it("should hand on the user's own token, in the user's name", async () => {
+    const [one] = await list([{ name: 'one' }]);
+    answer = send(200, {});
+    const credentials = mockCredentials.user('user:default/ana');
+    await one.write('/apis/x', {
+      ...OPTIONS,
+      method: 'PATCH',
+      contentType: 'application/merge-patch+json',
+      body: '{}',
+      identity: {
+        mode: 'user-token',
+        authorization: 'Bearer own',
+        credentials,
+      },
+    });
+    const [, { headers, method }] = requests;
+    expect(method).toBe('PATCH');
+    expect(headers['content-type']).toBe('application/merge-patch+json');
+    expect(headers['backstage-kubernetes-authorization']).toBe('Bearer own');
+    expect(headers.authorization).toContain('user:default/ana');
+  });
+
+  it("should hand on the token of an account for writes, in the portal's name", async () => {
+    const [one] = await list([{ name: 'one' }]);
+    answer = send(200, {});
+    const write = (identity: ClusterIdentity) =>
+      one.write('/apis/x', {
+        ...OPTIONS,
+        method: 'PATCH',
+        contentType: 'application/merge-patch+json',
+        body: '{}',
+        identity,
+      });
+    const authorization = 'Bearer of-the-account';
+    await write({ mode: 'service-account', authorization });
+    await write({
+      mode: 'impersonation',
+      userName: 'ana',
+      groups: [],
+      authorization,
+    });
+    await write({ mode: 'service-account' });
+    await one.get('/apis/x', OPTIONS);
+    const [, account, impersonating, own, read] = requests.map(
+      ({ headers }) => headers,
+    );
+    expect(account['backstage-kubernetes-authorization']).toBe(authorization);
+    expect(account.authorization).toContain('plugin:');
+    expect(impersonating).toMatchObject({
+      'backstage-kubernetes-authorization': authorization,
+      'impersonate-user': 'ana',
+    });
+    expect(own).not.toHaveProperty('backstage-kubernetes-authorization');
+    expect(read).not.toHaveProperty('backstage-kubernetes-authorization');
   });
 
   it('should find nothing where the plugin is not configured, and say so once', async () => {

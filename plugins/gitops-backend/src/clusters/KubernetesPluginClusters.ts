@@ -16,6 +16,7 @@
 
 import {
   AuthService,
+  BackstageCredentials,
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
@@ -24,12 +25,15 @@ import https from 'node:https';
 import { Readable } from 'node:stream';
 import { asArray, asObject, asString, at } from '../lib/reading';
 import { ClusterError } from './ClusterError';
-import { httpGet, readBody, readJson } from './http';
+import { httpGet, httpWrite, readBody, readJson } from './http';
+import { impersonationHeaders } from './impersonation';
 import {
   ApiRequestOptions,
   ApiResponse,
+  ApiWriteOptions,
   ClusterAccess,
   ClusterConnection,
+  ClusterIdentity,
 } from './types';
 
 /**
@@ -69,13 +73,42 @@ class ProxiedConnection implements ClusterConnection {
   async get(path: string, options: ApiRequestOptions) {
     const response = await this.#gateway.get(`/proxy${path}`, {
       ...options,
+      headers: { ...options.headers, ...this.#cluster() },
+    });
+    return response.status < 400 ? response : clusterAnswer(response);
+  }
+
+  cannotActAs(identity: ClusterIdentity) {
+    return identity.mode === 'impersonation' && identity.groups.length > 1
+      ? "The Kubernetes plugin's proxy hands on one impersonated group at most: name one in gitops.identity, or reach the cluster by gitops.clusters"
+      : undefined;
+  }
+
+  async write(path: string, options: ApiWriteOptions) {
+    const { identity } = options;
+    const refused = this.cannotActAs(identity);
+    if (refused) {
+      throw new ClusterError('unauthorized', refused);
+    }
+    const response = await this.#gateway.write(`/proxy${path}`, {
+      ...options,
       headers: {
         ...options.headers,
-        // Header values are Latin-1; names of clusters need not be.
-        'Backstage-Kubernetes-Cluster': encodeHeader(this.name),
+        ...this.#cluster(),
+        ...(identity.mode === 'impersonation' &&
+          impersonationHeaders(identity)),
+        // The proxy takes it as it is, before any credentials of its own.
+        ...(identity.authorization && {
+          'Backstage-Kubernetes-Authorization': identity.authorization,
+        }),
       },
     });
     return response.status < 400 ? response : clusterAnswer(response);
+  }
+
+  #cluster(): Record<string, string> {
+    // Header values are Latin-1; names of clusters need not be.
+    return { 'Backstage-Kubernetes-Cluster': encodeHeader(this.name) };
   }
 }
 
@@ -94,6 +127,13 @@ async function clusterAnswer(response: ApiResponse): Promise<ApiResponse> {
   }
   const message = asString(at(answer, 'error', 'message'));
   if (message !== undefined && at(answer, 'kind') !== 'Status') {
+    if (response.status === 403) {
+      throw new ClusterError(
+        'proxy-forbidden',
+        "The policy does not let you use the Kubernetes plugin's proxy (kubernetes.proxy)",
+        { detail: message },
+      );
+    }
     throw new ClusterError(
       'unreachable',
       'The Kubernetes plugin does not reach the cluster',
@@ -120,26 +160,49 @@ class PluginGateway {
   }
 
   async get(path: string, options: ApiRequestOptions) {
+    const { url, agent, headers } = await this.#sign(
+      path,
+      await this.#services.auth.getOwnServiceCredentials(),
+    );
+    return httpGet(
+      url,
+      { agent },
+      { ...options, headers: { ...options.headers, ...headers } },
+    );
+  }
+
+  /** A user's token travels in the user's own name, the rest in the portal's. */
+  async write(path: string, options: ApiWriteOptions) {
+    const { identity } = options;
+    const { url, agent, headers } = await this.#sign(
+      path,
+      identity.mode === 'user-token'
+        ? identity.credentials
+        : await this.#services.auth.getOwnServiceCredentials(),
+    );
+    return httpWrite(
+      url,
+      { agent },
+      { ...options, headers: { ...options.headers, ...headers } },
+    );
+  }
+
+  async #sign(path: string, onBehalfOf: BackstageCredentials) {
     const { auth, discovery } = this.#services;
     const base = await discovery.getBaseUrl('kubernetes');
     const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
+      onBehalfOf,
       targetPluginId: 'kubernetes',
     });
     const url = new URL(`${base}${path}`);
-    return httpGet(
+    return {
       url,
-      {
-        agent:
-          url.protocol === 'https:'
-            ? this.#agents['https:']
-            : this.#agents['http:'],
-      },
-      {
-        ...options,
-        headers: { ...options.headers, Authorization: `Bearer ${token}` },
-      },
-    );
+      agent:
+        url.protocol === 'https:'
+          ? this.#agents['https:']
+          : this.#agents['http:'],
+      headers: { Authorization: `Bearer ${token}` },
+    };
   }
 }
 

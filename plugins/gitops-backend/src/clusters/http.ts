@@ -18,7 +18,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
 import { ClusterError, networkError } from './ClusterError';
-import { ApiRequestOptions, ApiResponse } from './types';
+import { ApiRequestOptions, ApiResponse, ApiWriteOptions } from './types';
 
 /** The agent and the TLS and header options that reach a server. */
 export type Transport = https.RequestOptions;
@@ -26,11 +26,38 @@ export type Transport = https.RequestOptions;
 /** A kept connection that turned out to be closed. */
 class IdleSocketError extends ClusterError {}
 
+/** What is sent beside the address. */
+type Message = ApiRequestOptions & {
+  /** Sends what an {@link ApiWriteOptions} has; a GET without it. */
+  write?: Pick<ApiWriteOptions, 'method' | 'contentType' | 'body'>;
+};
+
 /** A GET whose answer's body is streamed. Throws {@link ClusterError}. */
-export async function httpGet(
+export function httpGet(
   url: URL,
   transport: Transport,
   options: ApiRequestOptions,
+): Promise<ApiResponse> {
+  return exchange(url, transport, options);
+}
+
+/**
+ * A request that changes something. Throws {@link ClusterError}. As a GET it is
+ * sent once more where a kept connection turns out to be closed: an API server
+ * refuses what it has done already, by the resourceVersion or the name.
+ */
+export function httpWrite(
+  url: URL,
+  transport: Transport,
+  options: ApiWriteOptions,
+): Promise<ApiResponse> {
+  return exchange(url, transport, { ...options, write: options });
+}
+
+async function exchange(
+  url: URL,
+  transport: Transport,
+  options: Message,
 ): Promise<ApiResponse> {
   for (const [key, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined) {
@@ -51,16 +78,18 @@ export async function httpGet(
 function send(
   url: URL,
   transport: Transport,
-  options: ApiRequestOptions,
+  options: Message,
 ): Promise<ApiResponse> {
+  const { write } = options;
   return new Promise((resolve, reject) => {
     const client = url.protocol === 'https:' ? https : http;
     const request = client.request(url, {
       ...transport,
-      method: 'GET',
+      method: write?.method ?? 'GET',
       headers: {
         ...transport.headers,
         Accept: 'application/json',
+        ...(write && { 'Content-Type': write.contentType }),
         ...options.headers,
       },
       signal: options.signal,
@@ -96,7 +125,7 @@ function send(
         body: response,
       });
     });
-    request.end();
+    request.end(write?.body);
   });
 }
 

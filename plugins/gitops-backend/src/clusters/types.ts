@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 
@@ -27,11 +28,47 @@ export interface ApiResponse {
 /** Options of one request to a cluster. */
 export interface ApiRequestOptions {
   query?: Record<string, string | undefined>;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   /** Ends the request, and the reading of its body. */
   signal: AbortSignal;
   /** How long to wait for the answer to begin. */
   timeoutMs: number;
+}
+
+/** As whom a cluster sees a write. */
+export type ClusterIdentity =
+  /** An account of the portal. */
+  | {
+      mode: 'service-account';
+      /**
+       * As in an `Authorization` header. Without it, it is the account that the
+       * portal reads with.
+       */
+      authorization?: string;
+    }
+  /** An account of the portal, which says that it acts for somebody. */
+  | {
+      mode: 'impersonation';
+      userName: string;
+      groups: string[];
+      /** As for `service-account`. */
+      authorization?: string;
+    }
+  /** A token that the caller has sent for this cluster. */
+  | {
+      mode: 'user-token';
+      /** As in an `Authorization` header. */
+      authorization: string;
+      /** The caller, for what lies between the portal and the cluster. */
+      credentials: BackstageCredentials;
+    };
+
+/** A request that changes something. */
+export interface ApiWriteOptions extends ApiRequestOptions {
+  method: 'PATCH' | 'PUT' | 'POST';
+  contentType: string;
+  body: string;
+  identity: ClusterIdentity;
 }
 
 /** A cluster that can be asked, whatever lies between it and the portal. */
@@ -51,6 +88,19 @@ export interface ClusterConnection {
    * is not thrown.
    */
   get(path: string, options: ApiRequestOptions): Promise<ApiResponse>;
+  /**
+   * Why nobody can act in this cluster by such an identity, in words; undefined
+   * where it is possible.
+   */
+  cannotActAs(identity: ClusterIdentity): string | undefined;
+  /**
+   * Sends a request that changes something.
+   *
+   * @param path - below the API server's root, each part of it encoded
+   * @throws ClusterError where no answer came; an answer with an error status
+   * is not thrown. Where none came, the change may have been made.
+   */
+  write(path: string, options: ApiWriteOptions): Promise<ApiResponse>;
 }
 
 /** A source of clusters. */

@@ -16,6 +16,8 @@
 
 import { Config } from '@backstage/config';
 import { EnvironmentRule } from './environments';
+import { IdentityConfig, readIdentity } from './identity';
+import { readRetention, Retention } from './retention';
 
 /** Where an Argo CD's own pages are. */
 export interface ArgoCdInstance {
@@ -25,6 +27,8 @@ export interface ArgoCdInstance {
   cluster?: string;
   /** Without a slash at the end. */
   url: string;
+  /** Its REST API, where the portal may ask it. */
+  api?: { url: string; token?: string };
 }
 
 /** The plugin's configuration, read and checked once. */
@@ -36,6 +40,10 @@ export interface GitopsConfig {
   /** What others call the portal's clusters: names and server addresses. */
   clusterAliases: Map<string, string[]>;
   environments: EnvironmentRule[];
+  /** As whom the portal acts in clusters. */
+  identity: IdentityConfig;
+  /** How much of the history is kept. */
+  history: Retention;
   /** Whether workloads are watched, to explain health. */
   workloads: boolean;
   argocdInstances: ArgoCdInstance[];
@@ -86,14 +94,12 @@ export function readGitopsConfig(root: Config): GitopsConfig {
     environments: (config?.getOptionalConfigArray('environments') ?? []).map(
       readEnvironment,
     ),
+    identity: readIdentity(config?.getOptionalConfig('identity')),
+    history: readRetention(config?.getOptionalConfig('history')),
     workloads: config?.getOptionalBoolean('workloads.enabled') ?? true,
     argocdInstances: (
       config?.getOptionalConfigArray('argocd.instances') ?? []
-    ).map(instance => ({
-      name: instance.getOptionalString('name'),
-      cluster: instance.getOptionalString('cluster'),
-      url: readUrl(instance, 'url'),
-    })),
+    ).map(readArgoCdInstance),
     links: {
       configRepositoryPatterns:
         config?.getOptionalStringArray('links.configRepositoryPatterns') ??
@@ -106,6 +112,28 @@ export function readGitopsConfig(root: Config): GitopsConfig {
     },
     ...(!config?.has('environments') && {
       environments: DEFAULT_ENVIRONMENTS.map(name => ({ name })),
+    }),
+  };
+}
+
+function readArgoCdInstance(config: Config): ArgoCdInstance {
+  const cluster = config.getOptionalString('cluster');
+  const url = readUrl(config, 'url');
+  const api = config.getOptionalConfig('api');
+  if (api && !cluster) {
+    throw new Error(
+      'gitops.argocd.instances: an instance with api needs cluster, as it is asked about Applications of that cluster alone',
+    );
+  }
+  return {
+    name: config.getOptionalString('name'),
+    cluster,
+    url,
+    ...(api && {
+      api: {
+        url: api.has('url') ? readUrl(api, 'url') : url,
+        token: api.getOptionalString('token'),
+      },
     }),
   };
 }

@@ -53,6 +53,28 @@ describe('readGitopsConfig', () => {
         .argocdInstances[0].url,
     ).toBe('https://argocd.example');
   });
+
+  it('should read where the API of an Argo CD is', () => {
+    const instance = { cluster: 'east', url: 'https://argocd.example/' };
+    const readInstance = (more: object) =>
+      read({ argocd: { instances: [{ ...instance, ...more }] } })
+        .argocdInstances[0];
+    expect(readInstance({})).not.toHaveProperty('api');
+    expect(readInstance({ api: { token: 't' } }).api).toEqual({
+      url: 'https://argocd.example',
+      token: 't',
+    });
+    expect(readInstance({ api: { url: 'http://inside:80/a/' } }).api).toEqual({
+      url: 'http://inside:80/a',
+    });
+    expect(() => readInstance({ cluster: undefined, api: {} })).toThrow(
+      'needs cluster',
+    );
+    expect(() => readInstance({ api: { url: 'file:///etc' } })).toThrow(
+      'not an http(s) address',
+    );
+    expect(() => readInstance({ api: 'token' })).toThrow('api');
+  });
 });
 
 describe('Environments', () => {

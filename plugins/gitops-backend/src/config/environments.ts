@@ -85,6 +85,14 @@ export class Environments {
     return this.#byWord(facts.name) ?? this.#byWord(facts.namespace);
   }
 
+  /** Whether a word of a name is what people call an environment. */
+  isWord(word: string): boolean {
+    return (
+      this.#words.has(word.toLowerCase()) ||
+      SYNONYMS.some(words => words.includes(word.toLowerCase()))
+    );
+  }
+
   /** Sorts by the configured order; unknown ones after it, none last. */
   compare(a: string | undefined, b: string | undefined): number {
     return this.#rank(a) - this.#rank(b) || (a ?? '').localeCompare(b ?? '');

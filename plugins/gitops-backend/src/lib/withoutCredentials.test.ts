@@ -31,4 +31,14 @@ describe('withoutCredentials', () => {
   ])('should make of %s: %s', (text, expected) => {
     expect(withoutCredentials(text)).toBe(expected);
   });
+
+  it.each(['a.', 'a-', 'a://', 'a:/'])(
+    'should read a long text of %j in time',
+    words => {
+      const start = Date.now();
+      const text = words.repeat(100_000);
+      expect(withoutCredentials(text)).toBe(text);
+      expect(Date.now() - start).toBeLessThan(2_000);
+    },
+  );
 });

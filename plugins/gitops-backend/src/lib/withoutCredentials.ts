@@ -14,8 +14,12 @@
  * limitations under the License.
  */
 
-/** The user part of an address, up to the last `@` before its path. */
-const USER = /\b([a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'`<>]*@/gi;
+/**
+ * The user part of an address, up to the last `@` before its path. No scheme is
+ * longer: without an end, a long text without any would be searched from each
+ * of its words on.
+ */
+const USER = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^/?#\s"'`<>]*@/gi;
 
 /**
  * A text without the user names and passwords that stand in its addresses: some

@@ -18,6 +18,7 @@ import { Entity } from '@backstage/catalog-model';
 import {
   LinkReason,
   LookedFor,
+  Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   EntityRule,
@@ -64,11 +65,20 @@ export function findRecords(
       lookedFor.push({ rule: rule.rule, found: 0 });
       continue;
     }
-    const found = new Set<GitopsRecord>();
+    let found = new Set<GitopsRecord>();
     for (const record of candidates(rule.kind, query, reader)) {
       if (query.matches?.(record) ?? true) {
         found.add(record);
       }
+    }
+    let note: Reason | undefined;
+    if (found.size && query.among) {
+      const among = query.among([...found]);
+      found = new Set(among.records);
+      note = among.note;
+    }
+    if (!found.size) {
+      note ??= query.noteIfNone;
     }
     for (const record of found) {
       const link = linked.get(record) ?? {
@@ -82,7 +92,12 @@ export function findRecords(
       });
       linked.set(record, link);
     }
-    lookedFor.push({ rule: rule.rule, value: query.value, found: found.size });
+    lookedFor.push({
+      rule: rule.rule,
+      value: query.value,
+      found: found.size,
+      ...(note && { note }),
+    });
   }
   return { records: [...linked.values()], lookedFor };
 }

@@ -40,6 +40,7 @@ import {
   selectorKeys,
 } from './labelSelector';
 import { isWithin, parseRepository } from './repository';
+import { entityShare } from './sharedRepository';
 
 /** How the rules read the records of a kind. */
 export interface ImplicitRuleOptions {
@@ -49,12 +50,18 @@ export interface ImplicitRuleOptions {
   namespaceOf(record: GitopsRecord): string | undefined;
   /** Whether a record may deploy to a cluster; true where nobody can tell. */
   mayDeployTo(record: GitopsRecord, cluster: string): boolean;
-  /** The records that manage workloads with a label. */
+  /**
+   * The records that manage workloads whose labels match.
+   *
+   * @param keys - where candidates are in the indexes of labels
+   */
   ofWorkloads(
-    label: string,
-    value: string,
+    keys: RecordQuery['keys'],
+    matches: (labels: GitopsRecord['labels']) => boolean,
     records: RecordReader,
   ): Iterable<GitopsRecord>;
+  /** Whether a word of a name is what people call an environment. */
+  isEnvironment(word: string): boolean;
   sourcesOf(
     record: GitopsRecord,
   ): Array<{ repoUrl: string; directory: string }>;
@@ -108,16 +115,34 @@ function kubernetesRules(options: ImplicitRuleOptions): EntityRule[] {
         );
         const requirements = selector && parseLabelSelector(selector);
         const keys = requirements && selectorKeys(requirements);
-        return keys
-          ? narrowed(
-              {
-                value: selector!,
+        if (!keys) {
+          return selector
+            ? { value: `${selector} (not a label selector)`, keys: [] }
+            : undefined;
+        }
+        const matches = (labels: GitopsRecord['labels']) =>
+          matchesLabels(requirements, labels);
+        // Most people label what runs, not the Application.
+        const byWorkloads = new WeakSet<GitopsRecord>();
+        return narrowed(
+          {
+            value: selector!,
+            keys,
+            *others(records) {
+              for (const record of options.ofWorkloads(
                 keys,
-                matches: record => matchesLabels(requirements, record.labels),
-              },
-              entity,
-            )
-          : undefined;
+                matches,
+                records,
+              )) {
+                byWorkloads.add(record);
+                yield record;
+              }
+            },
+            matches: record =>
+              matches(record.labels) || byWorkloads.has(record),
+          },
+          entity,
+        );
       },
     },
     {
@@ -130,9 +155,12 @@ function kubernetesRules(options: ImplicitRuleOptions): EntityRule[] {
               {
                 value: id,
                 keys: [[labelIndex(KUBERNETES_ID_ANNOTATION), id]],
-                // Most people label what runs, not the Application.
                 others: records =>
-                  options.ofWorkloads(KUBERNETES_ID_ANNOTATION, id, records),
+                  options.ofWorkloads(
+                    [[labelIndex(KUBERNETES_ID_ANNOTATION), id]],
+                    () => true,
+                    records,
+                  ),
               },
               entity,
             )
@@ -181,6 +209,8 @@ function namesAnother(record: GitopsRecord, entity: Entity): boolean {
   );
 }
 
+const HIDDEN_DIRECTORY = /^\.[^/]+$/;
+
 /** The entity's place in a repository; only for what is built from source. */
 function placeOf(entity: Entity) {
   if (entity.kind.toLowerCase() !== 'component') {
@@ -188,19 +218,35 @@ function placeOf(entity: Entity) {
   }
   try {
     const location = getEntitySourceLocation(entity);
-    return location.type === 'url'
-      ? parseRepository(location.target)
-      : undefined;
+    const place =
+      location.type === 'url' ? parseRepository(location.target) : undefined;
+    // What describes the whole repository often lies in `.backstage`.
+    return place && HIDDEN_DIRECTORY.test(place.directory)
+      ? { ...place, directory: '' }
+      : place;
   } catch {
     // The entity has no location, or not one of the form `type:target`.
     return undefined;
   }
 }
 
-/**
- * Manifests in the entity's own repository. Where the entity is only a
- * directory of it, the manifests must lie in that directory.
- */
+/** What of a repository's records is the entity's. */
+function shareOf(
+  entity: Entity,
+  place: { repository: string; directory: string },
+  options: ImplicitRuleOptions,
+): RecordQuery['among'] {
+  return records =>
+    entityShare(records, {
+      name: entity.metadata.name,
+      ...place,
+      isEnvironment: word => options.isEnvironment(word),
+      directoriesOf: record =>
+        options.sourcesOf(record).map(({ directory }) => directory),
+    });
+}
+
+/** Manifests in the entity's own repository, as far as they are the entity's. */
 function repositoryRule(options: ImplicitRuleOptions): EntityRule {
   return {
     rule: 'source-location',
@@ -211,18 +257,25 @@ function repositoryRule(options: ImplicitRuleOptions): EntityRule {
         return undefined;
       }
       const { repository, directory } = place;
+      const value = directory ? `${repository}, ${directory}` : repository;
+      const directoryOf = (record: GitopsRecord) =>
+        options
+          .sourcesOf(record)
+          .find(
+            source =>
+              parseRepository(source.repoUrl)?.repository === repository,
+          )?.directory;
       return {
-        value: directory ? `${repository}, ${directory}` : repository,
+        value,
         keys: [[BY_REPOSITORY, repository]],
-        matches: record =>
-          !namesAnother(record, entity) &&
-          options
-            .sourcesOf(record)
-            .some(
-              source =>
-                parseRepository(source.repoUrl)?.repository === repository &&
-                isWithin(source.directory, directory),
-            ),
+        matches: record => !namesAnother(record, entity),
+        among: shareOf(entity, place, options),
+        valueFor: record => {
+          const found = directoryOf(record);
+          return found && directory && !isWithin(found, directory)
+            ? `${repository}, ${found}`
+            : value;
+        },
       };
     },
   };
@@ -253,6 +306,7 @@ function configRepositoryRule(options: ImplicitRuleOptions): EntityRule {
         value: names.join(', '),
         keys: names.map(name => [BY_REPOSITORY, name] as const),
         matches: record => !namesAnother(record, entity),
+        among: shareOf(entity, place, options),
         valueFor: record =>
           options
             .sourcesOf(record)

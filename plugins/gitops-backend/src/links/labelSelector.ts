@@ -21,6 +21,9 @@ export interface Requirement {
   values: string[];
 }
 
+/** What is longer is no selector, and would take long to read. */
+const MAX_LENGTH = 4_096;
+
 const NAME = '[A-Za-z0-9](?:[-A-Za-z0-9_./]*[A-Za-z0-9])?';
 const SET = new RegExp(`^(${NAME})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
 const EQUALS = new RegExp(`^(${NAME})\\s*(=|==|!=)\\s*([-A-Za-z0-9_.]*)$`);
@@ -33,6 +36,9 @@ const EXISTS = new RegExp(`^(!?)\\s*(${NAME})$`);
  * @returns undefined where it is not one, or says nothing
  */
 export function parseLabelSelector(text: string): Requirement[] | undefined {
+  if (text.length > MAX_LENGTH) {
+    return undefined;
+  }
   const requirements: Requirement[] = [];
   // A comma outside of parentheses separates.
   for (const part of text.split(/,(?![^(]*\))/).map(p => p.trim())) {

@@ -267,6 +267,114 @@ describe('finding the entity', () => {
     expect(ids()).toEqual(['east/cart-dev']);
   });
 
+  it('should find by a selector over what runs', () => {
+    const deployment = (
+      name: string,
+      metadata: Record<string, unknown>,
+      spec?: Record<string, unknown>,
+    ) =>
+      index.put(
+        WORKLOADS.Deployment,
+        projectWorkload(
+          'Deployment',
+          { metadata: { ...metadata, name, namespace: `${name}-dev` }, spec },
+          { cluster: 'east', intern: t => t },
+        ),
+      );
+    const ids = (selector: string, more: Record<string, string> = {}) =>
+      find(
+        component({
+          'backstage.io/kubernetes-label-selector': selector,
+          ...more,
+        }),
+      ).ids;
+    const tracking = (name: string) => ({
+      annotations: {
+        'argocd.argoproj.io/tracking-id': `${name}-dev:apps/Deployment:${name}-dev/${name}`,
+      },
+    });
+    add('east', 'basket-dev');
+    deployment('basket', {
+      ...tracking('basket'),
+      labels: { run: 'basket', tier: 'web' },
+    });
+    expect(ids('run=basket')).toEqual(['east/basket-dev']);
+    expect(ids('run in (basket),tier!=api')).toEqual(['east/basket-dev']);
+    expect(ids('run,tier')).toEqual(['east/basket-dev']);
+    expect(ids('run=basket,tier=api')).toEqual([]);
+    expect(
+      ids('run=basket', { 'backstage.io/kubernetes-namespace': 'basket-dev' }),
+    ).toEqual(['east/basket-dev']);
+    expect(
+      ids('run=basket', { 'backstage.io/kubernetes-namespace': 'other' }),
+    ).toEqual([]);
+    expect(
+      find(component({ 'backstage.io/kubernetes-label-selector': '(' })),
+    ).toMatchObject({ ids: [] });
+
+    // The labels of the pods will do, and so does Argo CD 2's tracking by label.
+    add('east', 'wish-dev');
+    deployment(
+      'wish',
+      { labels: { 'app.kubernetes.io/instance': 'wish-dev' } },
+      { template: { metadata: { labels: { run: 'wish' } } } },
+    );
+    expect(ids('run=wish')).toEqual(['east/wish-dev']);
+    // What only claims to be an Application's is nobody's.
+    deployment('stray', { ...tracking('wish'), labels: { run: 'stray' } });
+    expect(ids('run=stray')).toEqual([]);
+  });
+
+  it('should find several by name, also of several Argo CDs', () => {
+    add('west', 'cart-dev');
+    const other = application('cart-dev');
+    other.metadata.namespace = 'team-a';
+    index.put(
+      APPLICATIONS,
+      projectApplication(other, { cluster: 'west', intern: t => t }),
+    );
+    const found = (annotations: Record<string, string>) =>
+      findRecords(component(annotations), tool.rules!, index).records.map(
+        ({ record, linkedBy }) =>
+          `${record.cluster}/${record.namespace}/${record.name} ${linkedBy[0].value}`,
+      );
+    expect(found({ 'argocd/app-name': 'cart-dev' })).toEqual([
+      'east/argocd/cart-dev cart-dev',
+      'west/argocd/cart-dev cart-dev',
+      'west/team-a/cart-dev cart-dev',
+    ]);
+    expect(
+      found({
+        'argocd/app-name': 'cart-dev, web-dev,',
+        'argocd/instance-name': 'main',
+      }),
+    ).toEqual(['east/argocd/cart-dev cart-dev', 'east/argocd/web-dev web-dev']);
+    expect(
+      found({
+        'argocd/app-name': 'cart-dev',
+        'argocd/app-namespace': 'team-a',
+      }),
+    ).toHaveLength(1);
+    index.remove(APPLICATIONS, 'west', 'argocd', 'cart-dev');
+    index.remove(APPLICATIONS, 'west', 'team-a', 'cart-dev');
+  });
+
+  it('should say that an instance is not configured', () => {
+    const lookedFor = (instance: string) =>
+      find(
+        component({
+          'argocd/app-name': 'cart-dev',
+          'argocd/instance-name': instance,
+        }),
+      ).lookedFor[0];
+    expect(lookedFor('main, argo-1')).toMatchObject({ found: 1 });
+    expect(lookedFor('main, argo-1').note).toBeUndefined();
+    expect(lookedFor('argo-1')).toMatchObject({
+      found: 0,
+      note: { code: 'instance-not-configured', params: { names: 'argo-1' } },
+    });
+  });
+
   it('should find by labels that are names, for the right kind only', () => {
     expect(find(component({}, { name: 'web' })).ids).toEqual(['east/web-dev']);
     expect(find(component({}, { name: 'shop', kind: 'System' })).ids).toEqual([
@@ -300,10 +408,6 @@ describe('finding the entity', () => {
       ).ids;
     expect(at('https://github.com/acme/mono/tree/main/services/a/')).toEqual([
       'east/mono-a',
-    ]);
-    expect(at('https://github.com/acme/mono/')).toEqual([
-      'east/mono-a',
-      'east/mono-b',
     ]);
     expect(at('https://github.com/acme/mono/tree/main/services/')).toHaveLength(
       2,

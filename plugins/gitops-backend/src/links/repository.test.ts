@@ -65,6 +65,13 @@ describe('parseRepository', () => {
     expect(parseRepository(address)).toMatchObject({ repository, directory });
   });
 
+  it('should not take a long text for one, nor long for that', () => {
+    const start = Date.now();
+    const address = `https://host/${'/'.repeat(100_000)}a`;
+    expect(parseRepository(address)).toBeUndefined();
+    expect(Date.now() - start).toBeLessThan(2_000);
+  });
+
   it.each(['', 'cart', 'https://', 'https://host/', 'https://host/%E0%A4%A'])(
     'should not take "%s" for a repository',
     address => {

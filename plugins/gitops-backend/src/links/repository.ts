@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { withoutEndSlashes } from '../lib/withoutEndSlashes';
+
 /** A repository, however its address is written, and a place in it. */
 export interface RepositoryPlace {
   /** Host and path in lower case, without scheme, user, `.git` and slashes. */
@@ -27,6 +29,9 @@ export interface RepositoryPlace {
 
 /** `git@host:owner/name.git`, which is no URL. */
 const SCP = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/;
+
+/** What is longer is no address, and would take long to read. */
+const MAX_LENGTH = 2_048;
 
 /** What follows a repository's path on the hosts' web pages. */
 const WEB_PATHS = [
@@ -46,6 +51,9 @@ const WEB_PATHS = [
  * @returns undefined for what is neither
  */
 export function parseRepository(address: string): RepositoryPlace | undefined {
+  if (address.length > MAX_LENGTH) {
+    return undefined;
+  }
   const text = address.trim();
   const scp = text.includes('://') ? null : SCP.exec(text);
   let host: string;
@@ -92,6 +100,6 @@ export function parseRepository(address: string): RepositoryPlace | undefined {
 
 /** Whether a directory is another one or lies in it. */
 export function isWithin(directory: string, parent: string): boolean {
-  const path = directory.replace(/^\.?\/+|\/+$/g, '');
+  const path = withoutEndSlashes(directory.replace(/^\.?\/+/, ''));
   return !parent || path === parent || path.startsWith(`${parent}/`);
 }

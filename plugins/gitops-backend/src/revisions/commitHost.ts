@@ -16,24 +16,79 @@
 
 import { Commit } from '@gitops-portal/backstage-plugin-gitops-common';
 
-/** Where a commit is. */
-export interface CommitReference {
+/** A repository on a host. */
+export interface HostRepository {
   host: string;
   /** The repository's path on the host, as it was written. */
   path: string;
+}
+
+/** Where a commit is. */
+export interface CommitReference extends HostRepository {
   sha: string;
 }
 
-/** How one host is asked for a commit. */
-export interface CommitRequest {
-  url: string;
-  headers: Record<string, string>;
-  /** Reads the answer's body; undefined where it is not a commit. */
-  read(body: unknown): Commit | undefined;
+/** A commit with what it is ordered by. */
+export interface LoggedCommit extends Commit {
+  /** RFC 3339; after a rebase it is later than `authoredAt`. */
+  committedAt: string;
 }
 
-/** Prepares the request for a commit. */
-export type CommitHost = (reference: CommitReference) => Promise<CommitRequest>;
+/** How one host is asked for something. */
+export interface HostRequest<T> {
+  url: string;
+  headers: Record<string, string>;
+  /** How the body comes; JSON when left out. */
+  body?: 'json' | 'text';
+  /** Reads the answer's body; undefined where it is not what was asked for. */
+  read(body: unknown): T | undefined;
+}
+
+/**
+ * Asks the host.
+ *
+ * @throws HostError
+ */
+export type AskHost = <T>(request: HostRequest<T>) => Promise<T>;
+
+/** The commits that one revision has and another has not. */
+export interface CommitRange {
+  /** Newest first, at most {@link MAX_RANGE}. */
+  commits: LoggedCommit[];
+  total: number;
+  /** How many the other one has instead, where the host tells. */
+  missing?: number;
+}
+
+/** Which commits to list. */
+export interface LogQuery extends CommitReference {
+  /** Only those that touch this file or directory. */
+  touching: string;
+  /** At most 50: no host gives fewer of them in one page. */
+  limit: number;
+}
+
+/** How many commits of a range are listed. */
+export const MAX_RANGE = 100;
+
+/** What a kind of git host can be asked, by its REST API. */
+export interface GitHostApi {
+  /** Prepares the request for a commit. */
+  commit(reference: CommitReference): Promise<HostRequest<Commit>>;
+  /** The commits that `to` has and `from` has not. */
+  range(
+    repository: HostRepository,
+    from: string,
+    to: string,
+    ask: AskHost,
+  ): Promise<CommitRange>;
+  /** Prepares the request for commits up to one, newest first. */
+  log(query: LogQuery): Promise<HostRequest<LoggedCommit[]>>;
+  /** Prepares the request for the text of a file. */
+  file(reference: CommitReference, file: string): Promise<HostRequest<string>>;
+  /** The host's own page that compares two revisions. */
+  comparePage(repository: HostRepository, from: string, to: string): string;
+}
 
 /** A repository's path that would become another one in a URL. */
 export class BadRepositoryPathError extends Error {
@@ -41,7 +96,7 @@ export class BadRepositoryPathError extends Error {
 }
 
 /**
- * The segments of a repository's path, each encoded for a URL.
+ * The segments of a path, each encoded for a URL.
  *
  * @throws BadRepositoryPathError for segments that a URL would resolve away
  */
@@ -54,7 +109,22 @@ export function encodeSegments(path: string): string[] {
   });
 }
 
+/**
+ * A path that is to be one segment of a URL.
+ *
+ * @throws BadRepositoryPathError as {@link encodeSegments}
+ */
+export function encodeWhole(path: string): string {
+  encodeSegments(path);
+  return encodeURIComponent(path);
+}
+
 /** The first line of a commit's message. */
 export function titleOf(message: string): string {
   return message.split('\n', 1)[0].trim();
+}
+
+/** A text as it is. */
+export function readText(body: unknown): string | undefined {
+  return typeof body === 'string' ? body : undefined;
 }

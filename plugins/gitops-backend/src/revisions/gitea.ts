@@ -18,34 +18,101 @@ import {
   getGiteaRequestOptions,
   GiteaIntegrationConfig,
 } from '@backstage/integration';
-import { asString, at } from '../lib/reading';
-import { CommitHost, encodeSegments, titleOf } from './commitHost';
+import { asArray, asNumber, asString, at } from '../lib/reading';
+import {
+  encodeSegments,
+  GitHostApi,
+  HostRepository,
+  MAX_RANGE,
+  readText,
+  titleOf,
+} from './commitHost';
+import { readCommits } from './readCommits';
 
-/** Commits by the REST API of Gitea and Forgejo. */
-export function giteaCommits(config: GiteaIntegrationConfig): CommitHost {
-  return async ({ path, sha }) => {
-    const base = (config.baseUrl ?? `https://${config.host}`).replace(
-      /\/+$/,
-      '',
-    );
-    const repository = encodeSegments(path).join('/');
-    const commit = encodeURIComponent(sha);
-    const { headers } = getGiteaRequestOptions(config);
-    return {
-      url: `${base}/api/v1/repos/${repository}/git/commits/${commit}?stat=false&verification=false&files=false`,
-      headers: { ...headers },
-      read: body => {
-        const message = asString(at(body, 'commit', 'message'));
-        return message === undefined
-          ? undefined
-          : {
-              sha,
-              title: titleOf(message),
-              author: asString(at(body, 'commit', 'author', 'name')) ?? '',
-              authoredAt: asString(at(body, 'commit', 'author', 'date')) ?? '',
-              url: `${base}/${repository}/commit/${commit}`,
-            };
-      },
-    };
+/** What is in a commit beside what is shown of it costs the host much. */
+const BRIEF = 'stat=false&verification=false&files=false';
+
+/** The REST API of Gitea and Forgejo. */
+export function giteaApi(config: GiteaIntegrationConfig): GitHostApi {
+  const base = (config.baseUrl ?? `https://${config.host}`).replace(/\/+$/, '');
+  const headers = () => ({ ...getGiteaRequestOptions(config).headers });
+  const api = ({ path }: HostRepository) =>
+    `${base}/api/v1/repos/${encodeSegments(path).join('/')}`;
+  const page = ({ path }: HostRepository) =>
+    `${base}/${encodeSegments(path).join('/')}`;
+  const commitPage = (repository: HostRepository) => (sha: string) =>
+    `${page(repository)}/commit/${encodeURIComponent(sha)}`;
+  const between = (from: string, to: string) =>
+    `${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
+
+  return {
+    commit: async reference => {
+      const { sha } = reference;
+      const commit = encodeURIComponent(sha);
+      return {
+        url: `${api(reference)}/git/commits/${commit}?${BRIEF}`,
+        headers: headers(),
+        read: body => {
+          const message = asString(at(body, 'commit', 'message'));
+          return message === undefined
+            ? undefined
+            : {
+                sha,
+                title: titleOf(message),
+                author: asString(at(body, 'commit', 'author', 'name')) ?? '',
+                authoredAt:
+                  asString(at(body, 'commit', 'author', 'date')) ?? '',
+                url: commitPage(reference)(sha),
+              };
+        },
+      };
+    },
+
+    range: async (repository, from, to, ask) =>
+      ask({
+        url: `${api(repository)}/compare/${between(from, to)}?${BRIEF}`,
+        headers: headers(),
+        read: body => {
+          const total = asNumber(at(body, 'total_commits'));
+          return total === undefined
+            ? undefined
+            : {
+                // An empty list may come as null.
+                commits: readCommits(
+                  asArray(at(body, 'commits')).slice(0, MAX_RANGE),
+                  commitPage(repository),
+                ),
+                total,
+              };
+        },
+      }),
+
+    log: async query => {
+      const parameters = new URLSearchParams({
+        sha: query.sha,
+        path: query.touching,
+        limit: String(query.limit),
+      });
+      return {
+        url: `${api(query)}/commits?${parameters}&${BRIEF}`,
+        headers: headers(),
+        read: body =>
+          Array.isArray(body)
+            ? readCommits(body, commitPage(query))
+            : undefined,
+      };
+    },
+
+    file: async (reference, file) => ({
+      url: `${api(reference)}/raw/${encodeSegments(file).join(
+        '/',
+      )}?ref=${encodeURIComponent(reference.sha)}`,
+      headers: headers(),
+      body: 'text',
+      read: readText,
+    }),
+
+    comparePage: (repository, from, to) =>
+      `${page(repository)}/compare/${between(from, to)}`,
   };
 }

@@ -19,39 +19,151 @@ import {
   GithubIntegrationConfig,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
-import { asString, at } from '../lib/reading';
-import { CommitHost, encodeSegments, titleOf } from './commitHost';
+import { asArray, asNumber, asString, at } from '../lib/reading';
+import {
+  encodeSegments,
+  GitHostApi,
+  HostRepository,
+  LoggedCommit,
+  MAX_RANGE,
+  readText,
+  titleOf,
+} from './commitHost';
+import { readCommits } from './readCommits';
 
-/** Commits by GitHub's REST API (Git database: no files, no patches). */
-export function githubCommits(
+const JSON_BODY = 'application/vnd.github+json';
+const RAW_BODY = 'application/vnd.github.raw+json';
+
+/** One page of a comparison. */
+interface ComparedPage {
+  /** Oldest first, as GitHub has them. */
+  commits: LoggedCommit[];
+  ahead: number;
+  behind: number;
+}
+
+/** GitHub's REST API. */
+export function githubApi(
   config: GithubIntegrationConfig,
   integrations: ScmIntegrationRegistry,
-): CommitHost {
+): GitHostApi {
   const provider =
     DefaultGithubCredentialsProvider.fromIntegrations(integrations);
-  return async ({ host, path, sha }) => {
-    const repository = encodeSegments(path).join('/');
-    const page = `https://${host}/${repository}`;
-    const { headers } = await provider.getCredentials({ url: page });
-    const api = (config.apiBaseUrl ?? 'https://api.github.com').replace(
-      /\/+$/,
-      '',
-    );
+  const base = (config.apiBaseUrl ?? 'https://api.github.com').replace(
+    /\/+$/,
+    '',
+  );
+  const api = ({ path }: HostRepository) =>
+    `${base}/repos/${encodeSegments(path).join('/')}`;
+  const page = ({ host, path }: HostRepository) =>
+    `https://${host}/${encodeSegments(path).join('/')}`;
+  const commitPage = (repository: HostRepository) => (sha: string) =>
+    `${page(repository)}/commit/${encodeURIComponent(sha)}`;
+  const between = (from: string, to: string) =>
+    `${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
+
+  async function headers(repository: HostRepository, accept = JSON_BODY) {
+    const credentials = await provider.getCredentials({
+      url: page(repository),
+    });
     return {
-      url: `${api}/repos/${repository}/git/commits/${encodeURIComponent(sha)}`,
-      headers: { Accept: 'application/vnd.github+json', ...headers },
-      read: body => {
-        const message = asString(at(body, 'message'));
-        return message === undefined
-          ? undefined
-          : {
-              sha,
-              title: titleOf(message),
-              author: asString(at(body, 'author', 'name')) ?? '',
-              authoredAt: asString(at(body, 'author', 'date')) ?? '',
-              url: `${page}/commit/${encodeURIComponent(sha)}`,
-            };
-      },
+      Accept: accept,
+      ...credentials.headers,
     };
+  }
+
+  return {
+    // Of the Git database: no files, no patches.
+    commit: async reference => {
+      const { sha } = reference;
+      return {
+        url: `${api(reference)}/git/commits/${encodeURIComponent(sha)}`,
+        headers: await headers(reference),
+        read: body => {
+          const message = asString(at(body, 'message'));
+          return message === undefined
+            ? undefined
+            : {
+                sha,
+                title: titleOf(message),
+                author: asString(at(body, 'author', 'name')) ?? '',
+                authoredAt: asString(at(body, 'author', 'date')) ?? '',
+                url: commitPage(reference)(sha),
+              };
+        },
+      };
+    },
+
+    range: async (repository, from, to, ask) => {
+      const pageOf = async (number: number): Promise<ComparedPage> =>
+        ask({
+          url: `${api(repository)}/compare/${between(
+            from,
+            to,
+          )}?per_page=${MAX_RANGE}&page=${number}`,
+          headers: await headers(repository),
+          read: body => {
+            const ahead = asNumber(at(body, 'ahead_by'));
+            const behind = asNumber(at(body, 'behind_by'));
+            return ahead === undefined || behind === undefined
+              ? undefined
+              : {
+                  commits: readCommits(
+                    asArray(at(body, 'commits')),
+                    commitPage(repository),
+                  ),
+                  ahead,
+                  behind,
+                };
+          },
+        });
+      const first = await pageOf(1);
+      const { ahead, behind } = first;
+      // The newest ones are on the last pages.
+      const last = Math.ceil(ahead / MAX_RANGE);
+      const pages =
+        last > 1
+          ? await Promise.all([
+              last > 2 ? pageOf(last - 1) : first,
+              pageOf(last),
+            ])
+          : [first];
+      return {
+        commits: pages
+          .flatMap(({ commits }) => commits)
+          .slice(-MAX_RANGE)
+          .reverse(),
+        total: ahead,
+        missing: behind,
+      };
+    },
+
+    log: async query => {
+      const parameters = new URLSearchParams({
+        sha: query.sha,
+        path: query.touching,
+        per_page: String(query.limit),
+      });
+      return {
+        url: `${api(query)}/commits?${parameters}`,
+        headers: await headers(query),
+        read: body =>
+          Array.isArray(body)
+            ? readCommits(body, commitPage(query))
+            : undefined,
+      };
+    },
+
+    file: async (reference, file) => ({
+      url: `${api(reference)}/contents/${encodeSegments(file).join(
+        '/',
+      )}?ref=${encodeURIComponent(reference.sha)}`,
+      headers: await headers(reference, RAW_BODY),
+      body: 'text',
+      read: readText,
+    }),
+
+    comparePage: (repository, from, to) =>
+      `${page(repository)}/compare/${between(from, to)}`,
   };
 }

@@ -15,10 +15,10 @@
  */
 
 import { ScmIntegrationRegistry } from '@backstage/integration';
-import { CommitHost } from './commitHost';
-import { giteaCommits } from './gitea';
-import { githubCommits } from './github';
-import { gitlabCommits } from './gitlab';
+import { GitHostApi } from './commitHost';
+import { giteaApi } from './gitea';
+import { githubApi } from './github';
+import { gitlabApi } from './gitlab';
 
 /**
  * The host among the portal's integrations, so that only hosts that somebody
@@ -27,18 +27,18 @@ import { gitlabCommits } from './gitlab';
 export function findHost(
   integrations: ScmIntegrationRegistry,
   host: string,
-): CommitHost | string {
+): GitHostApi | string {
   const github = integrations.github.byHost(host);
   if (github) {
-    return githubCommits(github.config, integrations);
+    return githubApi(github.config, integrations);
   }
   const gitlab = integrations.gitlab.byHost(host);
   if (gitlab) {
-    return gitlabCommits(gitlab.config);
+    return gitlabApi(gitlab.config);
   }
   const gitea = integrations.gitea.byHost(host);
   if (gitea) {
-    return giteaCommits(gitea.config);
+    return giteaApi(gitea.config);
   }
   return integrations.byHost(host)
     ? `Commits on ${host} cannot be looked up yet`

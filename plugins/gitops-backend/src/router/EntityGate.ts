@@ -28,6 +28,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { gitopsResourceReadPermission } from '@gitops-portal/backstage-plugin-gitops-common';
 import { LRUCache } from 'lru-cache';
+import { askOnce } from '../lib/askOnce';
 
 /** So long an entity and a decision about it are used again. */
 const LIFETIME_MS = 10_000;
@@ -70,19 +71,7 @@ export class EntityGate {
       return this.#ask(ref, credentials);
     }
     const key = `${caller} ${stringifyEntityRef(ref)}`;
-    let entity = this.#passed.get(key);
-    if (!entity) {
-      entity = this.#ask(ref, credentials);
-      this.#passed.set(key, entity);
-      // A refusal is not kept: what was missing may be there a moment later.
-      const asked = entity;
-      asked.catch(() => {
-        if (this.#passed.peek(key) === asked) {
-          this.#passed.delete(key);
-        }
-      });
-    }
-    return entity;
+    return askOnce(this.#passed, key, () => this.#ask(ref, credentials));
   }
 
   async #ask(

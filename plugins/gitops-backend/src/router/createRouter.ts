@@ -47,14 +47,15 @@ export type RouterRoom = (
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-const json = express.json({ limit: '64kb' });
+/** A sync may name 500 resources, each by four long names. */
+const json = express.json({ limit: '512kb' });
 
 /** Reads a JSON body; one that is too large is refused without reading it. */
 const readBody: RequestHandler = (req, res, next) =>
   json(req, res, (error?: unknown) => {
     const { type } = (error ?? {}) as { type?: unknown };
     if (type === 'entity.too.large') {
-      refuse(req, res, 413, 'PayloadTooLargeError', 'The body is over 64 kB');
+      refuse(req, res, 413, 'PayloadTooLargeError', 'The body is over 512 kB');
     } else {
       next(error);
     }

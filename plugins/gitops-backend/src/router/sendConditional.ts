@@ -25,13 +25,15 @@ import { etagOf, matchesEtag } from '../views/etag';
  */
 export function sendConditional<T extends { clusters?: ClusterFreshness[] }>(
   req: Pick<Request, 'headers'>,
-  res: Pick<Response, 'setHeader' | 'end' | 'json' | 'status'>,
+  res: Pick<Response, 'setHeader' | 'hasHeader' | 'end' | 'json' | 'status'>,
   answer: T,
   wire: (answer: T) => unknown = same => same,
 ): void {
   const etag = etagOf(answer);
   res.setHeader('ETag', etag);
-  res.setHeader('Cache-Control', 'private, no-cache');
+  if (!res.hasHeader('Cache-Control')) {
+    res.setHeader('Cache-Control', 'private, no-cache');
+  }
   // In development the pages come from another origin.
   res.setHeader('Access-Control-Expose-Headers', 'ETag');
   if (matchesEtag(req.headers['if-none-match'], etag)) {

@@ -86,6 +86,362 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/actions/{action}/plan':
+      {
+        post: {
+          operationId: 'PlanApplicationAction',
+          description:
+            'What an action would do, judged by the Application as it is in the cluster; nothing is changed. Needs gitops.resource.read on the entity. Asks the cluster.',
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            { $ref: '#/components/parameters/action' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  properties: {
+                    input: { $ref: '#/components/schemas/ActionInput' },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            '200': {
+              description: 'What it would do.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ActionPlan' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/ActionError' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/actions/{action}':
+      {
+        post: {
+          operationId: 'StartApplicationAction',
+          description:
+            'Acts. Needs the permission of the action, gitops.application.<action>, on the entity; both ways of auto-sync share gitops.application.auto-sync. Answers when the cluster has accepted it; how it goes on is seen in the Application. Asks the cluster.',
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            { $ref: '#/components/parameters/action' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['requestId'],
+                  properties: {
+                    requestId: {
+                      type: 'string',
+                      description:
+                        'Made anew for each intention of a person, such as a UUID. The same one of the same user acts once.',
+                      pattern: '^[A-Za-z0-9._:-]+$',
+                      minLength: 8,
+                      maxLength: 100,
+                    },
+                    input: { $ref: '#/components/schemas/ActionInput' },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            '202': {
+              description: 'The cluster has accepted it.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ActionAccepted' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/ActionError' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}':
+      {
+        get: {
+          operationId: 'GetApplicationDetails',
+          description:
+            'All that the page of one Application shows beside its resources, history and difference. Answered from memory. Needs the permission gitops.resource.read on the entity; what the caller may do is in `actions`.',
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            {
+              name: 'If-None-Match',
+              in: 'header',
+              required: false,
+              description: 'The ETag of the answer that the caller has.',
+              schema: { type: 'string' },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'The details.',
+              headers: { ETag: { schema: { type: 'string' } } },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ApplicationDetails' },
+                },
+              },
+            },
+            '304': {
+              description: 'The answer that the caller has is still right.',
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/diff':
+      {
+        get: {
+          operationId: 'GetApplicationDiff',
+          description:
+            "How an Application's resources differ from git. Needs the permission gitops.resource.read on the entity, and gitops.manifest.read for texts. Values of Secrets are never among them.",
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            {
+              name: 'If-None-Match',
+              in: 'header',
+              required: false,
+              description: 'The ETag of the answer that the caller has.',
+              schema: { type: 'string' },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'What differs.',
+              headers: { ETag: { schema: { type: 'string' } } },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ApplicationDiff' },
+                },
+              },
+            },
+            '304': {
+              description: 'The answer that the caller has is still right.',
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/history':
+      {
+        get: {
+          operationId: 'GetApplicationHistory',
+          description:
+            "The deployments of an Application, newest first, from the plugin's database. Where that does not answer, the cluster is asked for what Argo CD keeps, and a note says so. Needs the permission gitops.resource.read on the entity.",
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            {
+              name: 'cursor',
+              in: 'query',
+              required: false,
+              description: 'The nextCursor of the page before.',
+              schema: { type: 'string', maxLength: 128 },
+            },
+            {
+              name: 'limit',
+              in: 'query',
+              required: false,
+              description: '20 when left out.',
+              schema: { type: 'integer', minimum: 1, maximum: 100 },
+            },
+            {
+              name: 'If-None-Match',
+              in: 'header',
+              required: false,
+              description: 'The ETag of the answer that the caller has.',
+              schema: { type: 'string' },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'The deployments.',
+              headers: { ETag: { schema: { type: 'string' } } },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ApplicationHistory' },
+                },
+              },
+            },
+            '304': {
+              description: 'The answer that the caller has is still right.',
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/history/{deployment}/changes':
+      {
+        get: {
+          operationId: 'GetDeploymentChanges',
+          description:
+            "What changed between a deployment and the one that succeeded before it. The git hosts are asked, as far as they are among the portal's integrations. Needs the permission gitops.resource.read on the entity.",
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            {
+              name: 'deployment',
+              in: 'path',
+              required: true,
+              description: 'The id of the deployment.',
+              schema: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'The changes of each source.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/DeploymentChanges' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/resources':
+      {
+        get: {
+          operationId: 'GetResourceTree',
+          description:
+            'What an Application manages, and what that owns, down to pods. Answered from memory. Needs the permission gitops.resource.read on the entity.',
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            {
+              name: 'If-None-Match',
+              in: 'header',
+              required: false,
+              description: 'The ETag of the answer that the caller has.',
+              schema: { type: 'string' },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'The tree.',
+              headers: { ETag: { schema: { type: 'string' } } },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ResourceTree' },
+                },
+              },
+            },
+            '304': {
+              description: 'The answer that the caller has is still right.',
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/resource':
+      {
+        get: {
+          operationId: 'GetResourceDetails',
+          description:
+            'One object of the tree as it is in the cluster now, with its events. The cluster is asked; what it answers is used again for some seconds. Needs the permission gitops.resource.read on the entity, and for the manifest gitops.manifest.read. Values of Secrets are never sent.',
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/applicationNamespace' },
+            { $ref: '#/components/parameters/application' },
+            {
+              name: 'cluster',
+              in: 'query',
+              required: true,
+              description:
+                'The cluster that the object is in, as the tree names it.',
+              schema: { type: 'string', minLength: 1, maxLength: 2048 },
+            },
+            {
+              name: 'group',
+              in: 'query',
+              required: false,
+              allowEmptyValue: true,
+              description: 'Empty or left out for the core group.',
+              schema: { type: 'string', maxLength: 253 },
+            },
+            {
+              name: 'kind',
+              in: 'query',
+              required: true,
+              schema: { type: 'string', minLength: 1, maxLength: 63 },
+            },
+            {
+              name: 'namespace',
+              in: 'query',
+              required: false,
+              allowEmptyValue: true,
+              description: 'Empty or left out for objects of cluster scope.',
+              schema: { type: 'string', maxLength: 253 },
+            },
+            {
+              name: 'name',
+              in: 'query',
+              required: true,
+              schema: { type: 'string', minLength: 1, maxLength: 253 },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'The object.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ResourceDetails' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
   },
   components: {
     parameters: {
@@ -116,6 +472,17 @@ export const spec = {
         schema: {
           type: 'string',
           pattern: '^[a-zA-Z0-9]+([-_.]+[a-zA-Z0-9]+)*$',
+          maxLength: 63,
+        },
+      },
+      action: {
+        name: 'action',
+        in: 'path',
+        required: true,
+        description: 'Such as sync; those that there are stand in the details.',
+        schema: {
+          type: 'string',
+          pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
           maxLength: 63,
         },
       },
@@ -154,6 +521,15 @@ export const spec = {
         content: {
           'application/json': {
             schema: { $ref: '#/components/schemas/Error' },
+          },
+        },
+      },
+      ActionError: {
+        description:
+          'What went wrong: 400 for input that cannot be understood, 403 where the policy or the cluster does not allow it, 404 where there is nothing of that name, 409 where it is not possible now, 429 where it has to wait, 503 where the cluster does not answer.',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/ActionError' },
           },
         },
       },
@@ -199,6 +575,12 @@ export const spec = {
           applications: {
             type: 'array',
             items: { $ref: '#/components/schemas/ApplicationView' },
+          },
+          total: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'Of all that belong to the entity, where not all are sent.',
           },
           clusters: {
             type: 'array',
@@ -289,6 +671,7 @@ export const spec = {
             },
           },
           deployedAt: { type: 'string' },
+          rolledBack: { $ref: '#/components/schemas/ApplicationRollback' },
           reconciledAt: { type: 'string' },
           argocdUrl: { type: 'string' },
           linkedBy: {
@@ -325,6 +708,51 @@ export const spec = {
           revision: { type: 'string' },
           commit: { $ref: '#/components/schemas/Commit' },
           commitUnavailable: { type: 'string' },
+          change: {
+            description:
+              'The last commit that touched what the source is made of; true where that is `commit`.',
+            oneOf: [
+              { $ref: '#/components/schemas/WholeCommit' },
+              { type: 'boolean', enum: [true] },
+            ],
+          },
+          deployed: {
+            type: 'object',
+            description:
+              'What was deployed last, where git asks for something else.',
+            additionalProperties: false,
+            required: ['revision'],
+            properties: {
+              revision: { type: 'string' },
+              repoUrl: {
+                type: 'string',
+                description: 'Left out where it is that of the source.',
+              },
+              commit: { $ref: '#/components/schemas/Commit' },
+              commitUnavailable: { type: 'string' },
+              change: {
+                oneOf: [
+                  { $ref: '#/components/schemas/WholeCommit' },
+                  { type: 'boolean', enum: [true] },
+                ],
+              },
+            },
+          },
+        },
+      },
+      ApplicationRollback: {
+        type: 'object',
+        description:
+          'That it was taken back to an earlier deployment, which git does not know of.',
+        additionalProperties: false,
+        required: ['from'],
+        properties: {
+          from: {
+            type: 'string',
+            description: 'The revision that ran before.',
+          },
+          by: { type: 'string' },
+          at: { type: 'string' },
         },
       },
       Commit: {
@@ -387,6 +815,7 @@ export const spec = {
           rule: { type: 'string' },
           value: { type: 'string' },
           found: { type: 'integer', minimum: 0 },
+          note: { $ref: '#/components/schemas/Reason' },
         },
       },
       ClusterFreshness: {
@@ -400,6 +829,639 @@ export const spec = {
           lastNews: { type: 'string' },
           error: { type: 'string' },
           argocd: { type: 'boolean' },
+        },
+      },
+      ActionInput: {
+        type: 'object',
+        description:
+          'What the action takes; see ApplicationActionInputs of gitops-common.',
+      },
+      ActingAs: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['user', 'identity'],
+        properties: {
+          user: { type: 'string', description: "The user's entity reference." },
+          identity: {
+            type: 'string',
+            enum: ['service-account', 'impersonation', 'user-token'],
+          },
+          impersonated: { type: 'string' },
+          tokenFrom: { type: 'string' },
+        },
+      },
+      ActionPlan: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['action', 'blockedBy', 'effects', 'warnings', 'actingAs'],
+        properties: {
+          action: { type: 'string' },
+          blockedBy: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          effects: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          warnings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          actingAs: { $ref: '#/components/schemas/ActingAs' },
+        },
+      },
+      ActionAccepted: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['action', 'requestId', 'acceptedAt', 'actingAs'],
+        properties: {
+          action: { type: 'string' },
+          requestId: { type: 'string' },
+          acceptedAt: { type: 'string' },
+          actingAs: { $ref: '#/components/schemas/ActingAs' },
+        },
+      },
+      ActionError: {
+        allOf: [
+          { $ref: '#/components/schemas/Error' },
+          {
+            type: 'object',
+            properties: {
+              error: {
+                type: 'object',
+                properties: {
+                  blockedBy: {
+                    type: 'array',
+                    description: 'Why it is not possible, to be translated.',
+                    items: { $ref: '#/components/schemas/Reason' },
+                  },
+                },
+              },
+            },
+          },
+        ],
+      },
+      ApplicationDetails: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'application',
+          'conditions',
+          'syncPolicy',
+          'project',
+          'syncWindows',
+          'actions',
+          'clusters',
+        ],
+        properties: {
+          application: { $ref: '#/components/schemas/DetailedApplication' },
+          conditions: {
+            type: 'array',
+            description: 'Worst first.',
+            items: { $ref: '#/components/schemas/ApplicationCondition' },
+          },
+          syncPolicy: {
+            type: 'object',
+            additionalProperties: false,
+            required: [
+              'automated',
+              'prune',
+              'selfHeal',
+              'allowEmpty',
+              'options',
+            ],
+            properties: {
+              automated: { type: 'boolean' },
+              prune: { type: 'boolean' },
+              selfHeal: { type: 'boolean' },
+              allowEmpty: { type: 'boolean' },
+              options: { type: 'array', items: { type: 'string' } },
+              retryLimit: {
+                type: 'number',
+                description: 'Without end where it is negative.',
+              },
+            },
+          },
+          project: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name', 'known'],
+            properties: {
+              name: { type: 'string' },
+              known: { type: 'boolean' },
+              description: { type: 'string' },
+              orphanedResources: {
+                type: 'string',
+                enum: ['off', 'ignored', 'warned'],
+              },
+            },
+          },
+          syncWindows: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['windows', 'manual', 'automatic'],
+            properties: {
+              windows: {
+                type: 'array',
+                description:
+                  'Those of the project that are about the Application.',
+                items: { $ref: '#/components/schemas/SyncWindow' },
+              },
+              manual: { $ref: '#/components/schemas/SyncWindowVerdict' },
+              automatic: { $ref: '#/components/schemas/SyncWindowVerdict' },
+            },
+          },
+          applicationSet: {
+            $ref: '#/components/schemas/ApplicationSetMembership',
+          },
+          parent: { $ref: '#/components/schemas/ApplicationKey' },
+          refreshing: { type: 'string', enum: ['normal', 'hard'] },
+          actions: {
+            type: 'array',
+            description: 'In the order of a menu.',
+            items: { $ref: '#/components/schemas/ActionState' },
+          },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFreshness' },
+          },
+        },
+      },
+      DetailedApplication: {
+        description:
+          "An application with nothing left out, other than in the list of an entity's applications.",
+        allOf: [
+          {
+            type: 'object',
+            required: [
+              'id',
+              'cluster',
+              'namespace',
+              'name',
+              'project',
+              'sync',
+              'health',
+            ],
+            properties: {
+              id: { type: 'string' },
+              cluster: { type: 'string' },
+              namespace: { type: 'string' },
+              name: { type: 'string' },
+              project: { type: 'string' },
+              environment: { type: 'string' },
+              sync: {
+                type: 'object',
+                required: ['status', 'outOfSync', 'reasons', 'automated'],
+                properties: {
+                  status: { type: 'string' },
+                  outOfSync: { type: 'integer' },
+                  reasons: {
+                    type: 'array',
+                    items: { $ref: '#/components/schemas/Reason' },
+                  },
+                  automated: { type: 'boolean' },
+                },
+              },
+              health: {
+                type: 'object',
+                required: ['status', 'state', 'reasons'],
+                properties: {
+                  status: { type: 'string' },
+                  state: { type: 'string' },
+                  reasons: {
+                    type: 'array',
+                    items: { $ref: '#/components/schemas/Reason' },
+                  },
+                  since: { type: 'string' },
+                },
+              },
+              operation: { $ref: '#/components/schemas/ApplicationOperation' },
+              sources: { type: 'array', items: { type: 'object' } },
+              images: { type: 'array', items: { type: 'string' } },
+              destination: {
+                type: 'object',
+                required: ['cluster'],
+                properties: {
+                  cluster: { type: 'string' },
+                  namespace: { type: 'string' },
+                },
+              },
+              deployedAt: { type: 'string' },
+              rolledBack: { $ref: '#/components/schemas/ApplicationRollback' },
+              reconciledAt: { type: 'string' },
+              argocdUrl: { type: 'string' },
+              linkedBy: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/LinkReason' },
+              },
+            },
+          },
+        ],
+      },
+      ApplicationCondition: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['type', 'severity', 'message'],
+        properties: {
+          type: { type: 'string' },
+          severity: { type: 'string', enum: ['error', 'warning', 'info'] },
+          message: { type: 'string' },
+          since: { type: 'string' },
+        },
+      },
+      SyncWindow: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'schedule', 'duration', 'manualSync', 'active'],
+        properties: {
+          kind: { type: 'string' },
+          schedule: { type: 'string' },
+          duration: { type: 'string' },
+          timeZone: { type: 'string' },
+          description: { type: 'string' },
+          manualSync: { type: 'boolean' },
+          active: { type: 'boolean' },
+          closesAt: { type: 'string' },
+          opensAt: { type: 'string' },
+          invalid: {
+            type: 'string',
+            description: 'Why schedule or duration cannot be read.',
+          },
+        },
+      },
+      SyncWindowVerdict: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['allowed'],
+        properties: {
+          allowed: { type: 'boolean' },
+          unknown: { type: 'boolean' },
+          reason: { $ref: '#/components/schemas/Reason' },
+          until: { type: 'string' },
+        },
+      },
+      ApplicationSetMembership: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['namespace', 'name', 'leavesSyncPolicy'],
+        properties: {
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          health: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['state', 'reasons'],
+            properties: {
+              state: { type: 'string' },
+              reasons: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Reason' },
+              },
+            },
+          },
+          applications: { type: 'number' },
+          strategy: { type: 'string' },
+          progress: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['status'],
+            properties: {
+              status: { type: 'string' },
+              step: { type: 'integer' },
+              steps: { type: 'integer' },
+              message: { type: 'string' },
+              since: { type: 'string' },
+            },
+          },
+          rollout: {
+            type: 'object',
+            additionalProperties: { type: 'integer' },
+          },
+          leavesSyncPolicy: { type: 'boolean' },
+        },
+      },
+      ApplicationKey: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'namespace', 'name'],
+        properties: {
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+        },
+      },
+      ActionState: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'blockedBy'],
+        properties: {
+          id: { type: 'string' },
+          blockedBy: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+        },
+      },
+      ApplicationDiff: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['resources', 'inSync', 'comparedAt'],
+        properties: {
+          resources: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ResourceDiff' },
+          },
+          inSync: { type: 'integer', minimum: 0 },
+          comparedAt: { type: 'string' },
+          unavailable: { $ref: '#/components/schemas/Reason' },
+        },
+      },
+      ResourceDiff: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'cluster',
+          'group',
+          'kind',
+          'name',
+          'change',
+          'redacted',
+        ],
+        properties: {
+          id: { type: 'string' },
+          cluster: { type: 'string' },
+          group: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          change: { type: 'string', enum: ['modified', 'missing', 'extra'] },
+          desired: {
+            type: 'string',
+            description: 'YAML of what a sync would leave.',
+          },
+          live: { type: 'string', description: 'YAML of what is there.' },
+          redacted: { type: 'boolean' },
+          driftedSince: { type: 'string' },
+          driftedLonger: { type: 'boolean' },
+        },
+      },
+      ApplicationHistory: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['deployments', 'notes'],
+        properties: {
+          deployments: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Deployment' },
+          },
+          nextCursor: { type: 'string' },
+          notes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+        },
+      },
+      Deployment: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'phase',
+          'sources',
+          'finishedAt',
+          'automated',
+          'current',
+          'inArgoCd',
+        ],
+        properties: {
+          id: { type: 'string' },
+          historyId: { type: 'integer' },
+          phase: { type: 'string' },
+          message: { type: 'string' },
+          sources: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DeployedSource' },
+          },
+          startedAt: { type: 'string' },
+          finishedAt: { type: 'string' },
+          initiatedBy: { type: 'string' },
+          automated: { type: 'boolean' },
+          current: { type: 'boolean' },
+          inArgoCd: { type: 'boolean' },
+          previousId: { type: 'string' },
+        },
+      },
+      DeployedSource: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['repoUrl', 'revision'],
+        properties: {
+          repoUrl: { type: 'string' },
+          path: { type: 'string' },
+          chart: { type: 'string' },
+          targetRevision: { type: 'string' },
+          revision: { type: 'string' },
+          commit: { $ref: '#/components/schemas/WholeCommit' },
+          commitUnavailable: { type: 'string' },
+        },
+      },
+      WholeCommit: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['sha', 'title', 'author', 'authoredAt', 'url'],
+        properties: {
+          sha: { type: 'string' },
+          title: { type: 'string' },
+          author: { type: 'string' },
+          authoredAt: { type: 'string' },
+          url: { type: 'string' },
+        },
+      },
+      DeploymentChanges: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'sources'],
+        properties: {
+          id: { type: 'string' },
+          previousId: { type: 'string' },
+          sources: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/SourceChanges' },
+          },
+        },
+      },
+      SourceChanges: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['repoUrl', 'from', 'to', 'direction', 'commits', 'total'],
+        properties: {
+          repoUrl: { type: 'string' },
+          path: { type: 'string' },
+          chart: { type: 'string' },
+          from: { type: 'string' },
+          to: { type: 'string' },
+          direction: {
+            type: 'string',
+            enum: ['forward', 'backward', 'none', 'diverged'],
+          },
+          commits: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ChangedCommit' },
+          },
+          total: { type: 'integer', minimum: 0 },
+          url: { type: 'string' },
+          unavailable: { $ref: '#/components/schemas/Reason' },
+        },
+      },
+      ChangedCommit: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['sha', 'title', 'author', 'authoredAt', 'url'],
+        properties: {
+          sha: { type: 'string' },
+          title: { type: 'string' },
+          author: { type: 'string' },
+          authoredAt: { type: 'string' },
+          url: { type: 'string' },
+          touchesPath: { type: 'boolean' },
+        },
+      },
+      ResourceTree: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['application', 'nodes', 'notes', 'clusters'],
+        properties: {
+          application: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['cluster', 'namespace', 'name'],
+            properties: {
+              cluster: { type: 'string' },
+              namespace: { type: 'string' },
+              name: { type: 'string' },
+            },
+          },
+          nodes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ResourceNode' },
+          },
+          notes: {
+            type: 'array',
+            description: 'What is not in the tree, and why.',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFreshness' },
+          },
+        },
+      },
+      ResourceNode: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'cluster',
+          'group',
+          'kind',
+          'name',
+          'parents',
+          'existence',
+        ],
+        properties: {
+          id: { type: 'string' },
+          cluster: { type: 'string' },
+          group: { type: 'string' },
+          kind: { type: 'string' },
+          version: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          parents: { type: 'array', items: { type: 'string' } },
+          managed: {
+            type: 'object',
+            additionalProperties: false,
+            required: [
+              'sync',
+              'wave',
+              'hook',
+              'requiresPruning',
+              'requiresDeletionConfirmation',
+            ],
+            properties: {
+              sync: { type: 'string' },
+              wave: { type: 'number' },
+              hook: { type: 'boolean' },
+              requiresPruning: { type: 'boolean' },
+              requiresDeletionConfirmation: { type: 'boolean' },
+            },
+          },
+          health: {
+            type: 'object',
+            additionalProperties: false,
+            description: 'Left out for kinds that have no health.',
+            required: ['status', 'state', 'reasons', 'source'],
+            properties: {
+              status: { type: 'string' },
+              state: {
+                type: 'string',
+                enum: [
+                  'healthy',
+                  'progressing',
+                  'paused',
+                  'warning',
+                  'degraded',
+                  'missing',
+                  'unknown',
+                ],
+              },
+              reasons: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Reason' },
+              },
+              source: { type: 'string', enum: ['argocd', 'live'] },
+            },
+          },
+          existence: { type: 'string', enum: ['live', 'missing', 'unknown'] },
+          createdAt: { type: 'string' },
+          images: { type: 'array', items: { type: 'string' } },
+          facts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          hasLogs: { type: 'boolean' },
+        },
+      },
+      ResourceEvent: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['type', 'reason', 'message', 'count'],
+        properties: {
+          type: { type: 'string' },
+          reason: { type: 'string' },
+          message: { type: 'string' },
+          count: { type: 'integer', minimum: 1 },
+          firstSeen: { type: 'string' },
+          lastSeen: { type: 'string' },
+          source: { type: 'string' },
+        },
+      },
+      ResourceDetails: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'redacted', 'events', 'fetchedAt'],
+        properties: {
+          id: { type: 'string' },
+          manifest: { type: 'string' },
+          redacted: { type: 'boolean' },
+          manifestUnavailable: { $ref: '#/components/schemas/Reason' },
+          events: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ResourceEvent' },
+          },
+          eventsUnavailable: { $ref: '#/components/schemas/Reason' },
+          fetchedAt: { type: 'string' },
         },
       },
     },

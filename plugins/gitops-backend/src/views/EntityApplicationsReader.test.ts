@@ -210,6 +210,51 @@ describe('EntityApplicationsReader', () => {
     ]);
   });
 
+  it('should show of very many those that need attention, and say how many', () => {
+    const { reader, add, commit, onView } = setUp();
+    const labels = { component: 'all' };
+    const all = cart({ 'argocd/app-selector': 'component=all' });
+    delete all.metadata.annotations!['argocd/app-name'];
+    const read = () => reader.read(all);
+    for (let i = 0; i < 200; i++) {
+      add(`app${i}-dev`, { labels });
+    }
+    expect(read().applications).toHaveLength(200);
+    expect(read()).not.toHaveProperty('total');
+
+    for (let i = 0; i < 50; i++) {
+      add(`more${i}-production`, { labels });
+    }
+    add('zebra-production', {
+      labels,
+      status: { health: { status: 'Degraded' } },
+    });
+    add('yak-production', {
+      labels,
+      status: { sync: { status: 'OutOfSync' } },
+    });
+    add('walrus-dev', { labels, status: { health: { status: 'BrandNew' } } });
+    commit.mockClear();
+    onView.mockClear();
+    const { applications, total, lookedFor } = read();
+    expect(total).toBe(253);
+    expect(lookedFor[0].found).toBe(253);
+    expect(applications).toHaveLength(200);
+    const names = applications.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'zebra-production',
+        'yak-production',
+        'walrus-dev',
+      ]),
+    );
+    // By environment, as always.
+    expect(names.slice(-2)).toEqual(['yak-production', 'zebra-production']);
+    // What is not shown costs nobody anything.
+    expect(onView).toHaveBeenCalledTimes(200);
+    expect(commit.mock.calls.length).toBeLessThanOrEqual(200);
+  });
+
   it('should tell which records it has shown', () => {
     const { reader, records, add, onView } = setUp();
     add('cart-dev');

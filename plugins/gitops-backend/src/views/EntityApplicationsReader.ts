@@ -37,6 +37,11 @@ import { Environments } from '../config/environments';
 import { findRecords, LinkedRecord } from '../links/findRecords';
 import { ClusterKnowledge } from '../watch/Fleet';
 import { resolveCluster } from '../links/resolveCluster';
+import { compareText } from '../lib/compareText';
+import { needsAttention } from './attention';
+
+/** Most that an answer has: more is megabytes, and nobody reads it. */
+const MAX_APPLICATIONS = 200;
 
 /** Answers what belongs to an entity, from memory alone. */
 export class EntityApplicationsReader {
@@ -118,16 +123,8 @@ export class EntityApplicationsReader {
       this.#records,
     );
     const context = this.viewContext(entity, []);
-    const applications: ApplicationView[] = [];
-    for (const { kind, record, linkedBy } of records) {
-      const view = this.#kinds
-        .get(kind)
-        ?.applicationView?.(record, { ...context, linkedBy });
-      if (view) {
-        this.#onView?.(kind, record);
-        applications.push(view);
-      }
-    }
+    const { shown, total } = this.#choose(records, context);
+    const applications = shown.flatMap(link => this.#view(link, context) ?? []);
     applications.sort(
       (a, b) =>
         this.#environments.compare(a.environment, b.environment) ||
@@ -137,6 +134,7 @@ export class EntityApplicationsReader {
     return {
       entityRef: stringifyEntityRef(entity),
       applications,
+      ...(total > applications.length && { total }),
       clusters: relevantClusters(this.#clusters, applications),
       // What the entity gave nothing to look for is news only where nothing
       // was found.
@@ -146,13 +144,69 @@ export class EntityApplicationsReader {
       environments: this.#environments.order,
     };
   }
-}
 
-function compareText(a: string, b: string): number {
-  if (a === b) {
-    return 0;
+  /**
+   * One record of an entity as pages show it, with the clusters that it stands
+   * or falls with; undefined for a kind that is no application.
+   */
+  readOne(
+    entity: Entity,
+    link: LinkedRecord,
+  ):
+    | { application: ApplicationView; clusters: ClusterFreshness[] }
+    | undefined {
+    const application = this.#view(link, this.viewContext(entity, []));
+    if (!application) {
+      return undefined;
+    }
+    const { cluster, destination } = application;
+    return {
+      application,
+      clusters: this.#clusters
+        .freshness()
+        .filter(({ name }) => name === cluster || name === destination.cluster),
+    };
   }
-  return a < b ? -1 : 1;
+
+  /** The records to show: of too many, those that need attention most. */
+  #choose(
+    records: LinkedRecord[],
+    context: ViewContext,
+  ): { shown: LinkedRecord[]; total: number } {
+    const applications = records.filter(
+      ({ kind }) => this.#kinds.get(kind)?.applicationView,
+    );
+    const total = applications.length;
+    if (total <= MAX_APPLICATIONS) {
+      return { shown: applications, total };
+    }
+    // For the choice alone no git host is asked.
+    const quiet = { ...context, commit: () => ({}) };
+    const ranked = applications.flatMap(link => {
+      const view = this.#kinds
+        .get(link.kind)
+        ?.applicationView?.(link.record, quiet);
+      return view ? [{ link, view }] : [];
+    });
+    ranked.sort((a, b) => needsAttention(a.view, b.view));
+    return {
+      shown: ranked.slice(0, MAX_APPLICATIONS).map(({ link }) => link),
+      total: ranked.length,
+    };
+  }
+
+  #view(
+    { kind, record, linkedBy }: LinkedRecord,
+    context: ViewContext,
+  ): ApplicationView | undefined {
+    const view = this.#kinds
+      .get(kind)
+      ?.applicationView?.(record, { ...context, linkedBy });
+    if (view) {
+      this.#onView?.(kind, record);
+    }
+    return view;
+  }
 }
 
 /**

@@ -29,6 +29,7 @@ import { Backoff } from './Backoff';
 import { Discovery } from './Discovery';
 import { KindWatcher } from './KindWatcher';
 import { Latch } from './Latch';
+import { ObjectObserver } from './ObjectObserver';
 import { WatchTimings } from './timings';
 
 /** How many errors in a row make an answering cluster one in trouble. */
@@ -65,6 +66,7 @@ export class ClusterWatcher {
     index: RecordIndex;
     logger: LoggerService;
     timings: WatchTimings;
+    observer?: ObjectObserver;
     intern(value: string): string;
     onFreshness(): void;
   }) {
@@ -88,6 +90,7 @@ export class ClusterWatcher {
           timings,
           index,
           logger: this.#logger,
+          observer: options.observer,
           intern: options.intern,
           ready: signal => this.#reachable.opened(signal),
           kindsChanged: signal => this.#kindsChanged.released(signal),
@@ -128,6 +131,11 @@ export class ClusterWatcher {
     for (const { id } of this.#kinds) {
       this.#index.retain(id, this.connection.name, () => false);
     }
+  }
+
+  /** Why it does not answer, by its heartbeat; undefined while it does. */
+  get failure(): ClusterError | undefined {
+    return this.#error;
   }
 
   /** How far a kind's records can be trusted. */

@@ -21,12 +21,14 @@ import {
   kindId,
   KindKnowledge,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { ClusterError } from '../clusters/ClusterError';
 import { ClusterAccess, ClusterConnection } from '../clusters/types';
 import { RecordIndex } from '../index/RecordIndex';
 import { Interner } from '../lib/Interner';
 import { sleep } from '../lib/sleep';
 import { Backoff } from './Backoff';
 import { ClusterWatcher } from './ClusterWatcher';
+import { ObjectObserver } from './ObjectObserver';
 import { DEFAULT_TIMINGS, WatchTimings } from './timings';
 
 /** How often the sources are asked for their clusters, if not told. */
@@ -48,6 +50,11 @@ export interface ClusterKnowledge {
 export interface ClusterConnections {
   /** The connection to a cluster; undefined where there is none of that name. */
   connection(cluster: string): ClusterConnection | undefined;
+  /**
+   * Why a cluster did not answer a moment ago: nobody is to wait for it then.
+   * Undefined while it answers.
+   */
+  failure(cluster: string): ClusterError | undefined;
 }
 
 /** Watches all clusters of all sources, as they come and go. */
@@ -65,6 +72,7 @@ export class Fleet implements ClusterKnowledge, ClusterConnections {
   readonly #lists = new Map<ClusterAccess, ClusterConnection[]>();
   readonly #abort = new AbortController();
   readonly #argocdKind?: string;
+  readonly #observer?: ObjectObserver;
   #run: Promise<void> = Promise.resolve();
 
   constructor(options: {
@@ -77,6 +85,7 @@ export class Fleet implements ClusterKnowledge, ClusterConnections {
     refreshMs?: number;
     /** The kind that shows whether Argo CD is there. */
     argocdKind?: string;
+    observer?: ObjectObserver;
     onFreshness(): void;
   }) {
     this.#access = options.access;
@@ -87,6 +96,7 @@ export class Fleet implements ClusterKnowledge, ClusterConnections {
     this.#refreshMs = options.refreshMs ?? REFRESH_MS;
     this.#onFreshness = options.onFreshness;
     this.#argocdKind = options.argocdKind;
+    this.#observer = options.observer;
   }
 
   /** Begins to watch; returns at once. */
@@ -122,6 +132,10 @@ export class Fleet implements ClusterKnowledge, ClusterConnections {
 
   connection(cluster: string): ClusterConnection | undefined {
     return this.#watchers.get(cluster)?.connection;
+  }
+
+  failure(cluster: string): ClusterError | undefined {
+    return this.#watchers.get(cluster)?.failure;
   }
 
   knowledge(cluster: string, kind: string): KindKnowledge {
@@ -193,6 +207,7 @@ export class Fleet implements ClusterKnowledge, ClusterConnections {
           index: this.#index,
           logger: this.#logger,
           timings: this.#timings,
+          observer: this.#observer,
           intern: this.#interner.intern,
           onFreshness: this.#onFreshness,
         });

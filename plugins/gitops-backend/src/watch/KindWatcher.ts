@@ -29,6 +29,7 @@ import { sleep } from '../lib/sleep';
 import { Backoff } from './Backoff';
 import { Discovery } from './Discovery';
 import { listAll } from './listAll';
+import { ObjectObserver } from './ObjectObserver';
 import { WatchTimings } from './timings';
 import { watchOnce } from './watchOnce';
 
@@ -42,6 +43,7 @@ export interface KindWatcherHost {
   readonly timings: WatchTimings;
   readonly index: RecordIndex;
   readonly logger: LoggerService;
+  readonly observer?: ObjectObserver;
   intern(value: string): string;
   /** Resolves while the cluster can be asked. */
   ready(signal: AbortSignal): Promise<void>;
@@ -182,9 +184,10 @@ export class KindWatcher {
         this.#put(object);
       },
     });
-    index.retain(this.id, connection.name, (namespace, name) =>
-      Boolean(seen.get(namespace)?.has(name)),
-    );
+    const exists = (namespace: string, name: string) =>
+      Boolean(seen.get(namespace)?.has(name));
+    index.retain(this.id, connection.name, exists);
+    this.#host.observer?.listed(this.kind, connection.name, exists);
     const first = !this.#synced;
     this.#synced = true;
     this.#setState('live');
@@ -202,7 +205,7 @@ export class KindWatcher {
     stop: AbortSignal,
     signal: AbortSignal,
   ): Promise<string> {
-    const { connection, index, timings } = this.#host;
+    const { connection, index, timings, observer } = this.#host;
     const startedAt = Date.now();
     const end = await watchOnce({
       connection,
@@ -214,13 +217,10 @@ export class KindWatcher {
       onOpen: () => this.#setState('live'),
       onNews: () => this.#host.onNews(),
       onChange: object => this.#put(object),
-      onDelete: object =>
-        index.remove(
-          this.id,
-          connection.name,
-          object.metadata.namespace ?? '',
-          object.metadata.name,
-        ),
+      onDelete: ({ metadata: { namespace = '', name } }) => {
+        index.remove(this.id, connection.name, namespace, name);
+        observer?.gone(this.kind, connection.name, namespace, name);
+      },
     });
     if (Date.now() - startedAt >= GOOD_WATCH_MS) {
       this.#backoff.reset();
@@ -232,7 +232,8 @@ export class KindWatcher {
   }
 
   #put(object: KubernetesObject): void {
-    const { index, connection, intern, logger } = this.#host;
+    const { index, connection, intern, logger, observer } = this.#host;
+    observer?.seen(this.kind, connection.name, object);
     try {
       const record = this.kind.project(object, {
         cluster: connection.name,
@@ -291,7 +292,9 @@ export class KindWatcher {
   }
 
   #forgetAll(): void {
-    this.#host.index.retain(this.id, this.#host.connection.name, () => false);
+    const { connection, index, observer } = this.#host;
+    index.retain(this.id, connection.name, () => false);
+    observer?.listed(this.kind, connection.name, () => false);
     this.#synced = false;
     this.#setState('absent');
   }

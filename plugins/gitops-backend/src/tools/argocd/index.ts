@@ -17,15 +17,20 @@
 import {
   GitopsRecord,
   GitopsTool,
+  RecordQuery,
   RecordReader,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { Environments } from '../../config/environments';
 import { GitopsConfig } from '../../config/GitopsConfig';
 import { implicitRules } from '../../links/implicitRules';
-import { labelIndex } from '../../links/labelSelector';
 import { resolveCluster } from '../../links/resolveCluster';
 import { WorkloadRecord } from '../workloads/records';
 import { WORKLOADS } from '../workloads/tool';
+import { applicationSetKind } from './applicationSets/kind';
+import { applicationActions } from './actions';
 import { APPLICATIONS, applicationKind, BY_NAME } from './kind';
+import { INSTANCE_LABEL, lists, readTrackedBy } from './ownership';
+import { projectKind } from './projects/kind';
 import { ArgoCdApplication } from './record';
 import { argocdRules } from './rules';
 
@@ -48,36 +53,52 @@ function mayDeployTo(aliases: GitopsConfig['clusterAliases']): MayDeployTo {
   };
 }
 
-/** The Applications that say of workloads with a label that they are theirs. */
+/** The Applications that say of workloads with such labels that they are theirs. */
 function* ofWorkloads(
-  label: string,
-  value: string,
+  keys: RecordQuery['keys'],
+  matches: (labels: GitopsRecord['labels']) => boolean,
   records: RecordReader,
   deploysTo: MayDeployTo,
 ): Iterable<GitopsRecord> {
   for (const kind of Object.values(WORKLOADS)) {
-    for (const found of records.find(kind, labelIndex(label), value)) {
-      const workload = found as WorkloadRecord;
-      // Argo CD writes `<namespace>_<name>` of Applications in other
-      // namespaces than its own; a name itself has no underscore.
-      const [name, namespace] = (workload.trackedBy ?? '').split('_').reverse();
-      for (const record of name
-        ? records.find(APPLICATIONS, BY_NAME, name)
-        : []) {
-        const isIts = (record as ArgoCdApplication).workloads?.some(
-          reference =>
-            reference.kind === workload.kind &&
-            reference.namespace === workload.namespace &&
-            reference.name === workload.name,
-        );
-        if (
-          isIts &&
-          (!namespace || namespace === record.namespace) &&
-          deploysTo(record, workload.cluster)
-        ) {
-          yield record;
+    for (const [index, value] of keys) {
+      const found =
+        value === undefined
+          ? records.findAny(kind, index)
+          : records.find(kind, index, value);
+      for (const workload of found as Iterable<WorkloadRecord>) {
+        if (matches(workload.labels)) {
+          yield* managersOf(workload, records, deploysTo);
         }
       }
+    }
+  }
+}
+
+/** The Applications that manage a workload: both sides have to say so. */
+function* managersOf(
+  workload: WorkloadRecord,
+  records: RecordReader,
+  deploysTo: MayDeployTo,
+): Iterable<GitopsRecord> {
+  // Argo CD 2 tracks by the label, and has no namespace in it.
+  const said = workload.trackedBy ?? workload.labels?.[INSTANCE_LABEL];
+  if (!said) {
+    return;
+  }
+  const { name, namespace } = readTrackedBy(said);
+  for (const record of records.find(APPLICATIONS, BY_NAME, name)) {
+    if (
+      (!namespace || namespace === record.namespace) &&
+      deploysTo(record, workload.cluster) &&
+      lists(record as ArgoCdApplication, {
+        group: 'apps',
+        kind: workload.kind,
+        namespace: workload.namespace,
+        name: workload.name,
+      })
+    ) {
+      yield record;
     }
   }
 }
@@ -85,9 +106,15 @@ function* ofWorkloads(
 /** Argo CD, as the core knows it. */
 export function createArgoCdTool(config: GitopsConfig): GitopsTool {
   const deploysTo = mayDeployTo(config.clusterAliases);
+  const environments = new Environments(config.environments);
   return {
     id: 'argocd',
-    kinds: [applicationKind(config.argocdInstances)],
+    kinds: [
+      applicationKind(config.argocdInstances),
+      projectKind,
+      applicationSetKind,
+    ],
+    actions: applicationActions,
     rules: [
       ...argocdRules(config.argocdInstances),
       ...implicitRules({
@@ -96,8 +123,9 @@ export function createArgoCdTool(config: GitopsConfig): GitopsTool {
         namespaceOf: record =>
           (record as ArgoCdApplication).destination.namespace,
         mayDeployTo: deploysTo,
-        ofWorkloads: (label, value, records) =>
-          ofWorkloads(label, value, records, deploysTo),
+        ofWorkloads: (keys, matches, records) =>
+          ofWorkloads(keys, matches, records, deploysTo),
+        isEnvironment: word => environments.isWord(word),
         sourcesOf: record =>
           (record as ArgoCdApplication).sources.map(source => ({
             repoUrl: source.repoUrl,

@@ -17,14 +17,22 @@
 import {
   GitopsKind,
   IndexKey,
+  OWNER_UID_INDEX,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ArgoCdInstance } from '../../config/GitopsConfig';
 import { labelIndex } from '../../links/labelSelector';
 import { BY_REPOSITORY } from '../../links/indexes';
 import { parseRepository } from '../../links/repository';
+import { applicationFacts } from './facts';
+import { applicationNode, applicationSetUid } from './nodes';
 import { projectApplication } from './project';
 import { ArgoCdApplication } from './record';
-import { isCommit, viewApplication } from './view';
+import {
+  changeReference,
+  deployedSource,
+  isCommit,
+  viewApplication,
+} from './view';
 
 /** The id of the kind, as the index knows it. */
 export const APPLICATIONS = 'applications.argoproj.io';
@@ -43,20 +51,33 @@ export function applicationKind(
     versions: ['v1alpha1'],
     essential: true,
     project: projectApplication,
+    facts: applicationFacts,
     keys: applicationKeys,
     looksSame,
-    revisions: application =>
-      application.sources
+    revisions: ({ sources }) =>
+      sources
+        .flatMap(source => [source, deployedSource(source) ?? []].flat())
         .filter(isCommit)
-        .map(({ repoUrl, revision }) => ({ repoUrl, revision })),
+        .flatMap(source => {
+          const { repoUrl, revision } = source;
+          const change = changeReference(source);
+          return [{ repoUrl, revision }, ...(change ? [change] : [])];
+        }),
     applicationView: (application, context) =>
       viewApplication(application, context, instances),
+    resourceNode: applicationNode,
   };
 }
 
 function* applicationKeys(application: ArgoCdApplication): Iterable<IndexKey> {
   yield [BY_NAME, application.name];
   yield [BY_PROJECT, application.project];
+  if (application.applicationSet) {
+    yield [
+      OWNER_UID_INDEX,
+      applicationSetUid(application.namespace, application.applicationSet),
+    ];
+  }
   for (const [key, value] of Object.entries(application.labels ?? {})) {
     yield [labelIndex(key), value];
   }

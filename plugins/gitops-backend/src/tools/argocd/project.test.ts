@@ -46,11 +46,19 @@ describe('projectApplication', () => {
         },
       ],
       automated: true,
+      syncPolicy: {
+        prune: true,
+        selfHeal: true,
+        allowEmpty: false,
+        options: [],
+      },
       syncStatus: 'Synced',
       outOfSync: 0,
       healthStatus: 'Healthy',
       healthSince: '2026-11-20T10:00:00Z',
       workloads: [{ kind: 'Deployment', namespace: 'cart-dev', name: 'cart' }],
+      resources:
+        '[["apps","Deployment","cart-dev","cart","v1","Synced"],["","Service","cart-dev","cart","v1","Synced"]]',
       operation: {
         requested: false,
         phase: 'Succeeded',
@@ -265,6 +273,58 @@ describe('projectApplication', () => {
     expect(record.operation!.failures![1].message).toHaveLength(300);
   });
 
+  it('should keep all conditions, the owners and a refresh that is asked for', () => {
+    const types = ['InvalidSpecError', 'SyncError', 'ExcludedResourceWarning'];
+    const record = project({
+      ...application('cart-dev', {
+        status: {
+          conditions: [...types, 'SomethingNew', 'DeletionError'].map(type => ({
+            type,
+            message: 'm',
+          })),
+          controllerNamespace: 'argocd-2',
+        },
+      }),
+      metadata: {
+        name: 'cart-dev',
+        namespace: 'team-a',
+        annotations: {
+          'argocd.argoproj.io/refresh': 'hard',
+          'argocd.argoproj.io/tracking-id':
+            'team-a_root:argoproj.io/Application:team-a/cart-dev',
+        },
+        ownerReferences: [
+          {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'ApplicationSet',
+            name: 'cart',
+          },
+        ],
+      },
+    });
+    expect(record.conditions).toHaveLength(5);
+    expect(record).toMatchObject({
+      refreshing: 'hard',
+      applicationSet: 'cart',
+      trackedBy: 'team-a_root',
+      controllerNamespace: 'argocd-2',
+    });
+  });
+
+  it.each([
+    ['normal', 'normal'],
+    ['hard', 'hard'],
+    ['', 'normal'],
+    ['something-new', 'normal'],
+    [7, undefined],
+  ])('should take the annotation %j for a refresh: %s', (value, expected) => {
+    const object = application('cart-dev');
+    object.metadata.annotations = {
+      'argocd.argoproj.io/refresh': value as string,
+    };
+    expect(project(object).refreshing).toBe(expected);
+  });
+
   it('should stay below 2 KB for a large Application', () => {
     const resources = Array.from({ length: 200 }, (_, i) => ({
       group: 'apps',
@@ -275,6 +335,8 @@ describe('projectApplication', () => {
       status: 'OutOfSync',
     }));
     const record = project(application('cart-dev', { status: { resources } }));
-    expect(JSON.stringify(record).length).toBeLessThan(2048);
+    const { resources: packed, ...others } = record;
+    expect(JSON.stringify(others).length).toBeLessThan(2048);
+    expect(packed!.length / resources.length).toBeLessThan(100);
   });
 });

@@ -30,6 +30,9 @@ import {
 } from '../../lib/reading';
 import { withoutCredentials } from '../../lib/withoutCredentials';
 import { WorkloadReference } from '../workloads/explain';
+import { packResources } from './managedResources';
+import { projectApplicationSet, projectTrackedBy } from './projectOwners';
+import { projectDeployed } from './projectDeployed';
 import { projectOperation } from './projectOperation';
 import { internOptional, projectResource } from './projectResource';
 import { projectSources } from './projectSources';
@@ -39,12 +42,17 @@ import {
   Drift,
   UnhealthyResource,
 } from './record';
+import { projectSyncPolicy } from './syncPolicy';
 
 /** What pages show of long lists and texts; the rest is in Argo CD. */
 const MAX_LISTED = 3;
 const MAX_IMAGES = 8;
 const MAX_WORKLOADS = 20;
 const MAX_MESSAGE = 300;
+/** There are nine types, and each holds once. */
+const MAX_CONDITIONS = 12;
+
+const REFRESH = 'argocd.argoproj.io/refresh';
 
 /** Kinds whose pods tell why they are not healthy. */
 const WORKLOAD_KINDS = new Set([
@@ -79,6 +87,11 @@ export function projectApplication(
   const destination = asObject(spec?.destination);
   const history = asObjects(status?.history);
   const images = asStrings(at(status, 'summary', 'images'));
+  const { sources, rolledBack } = projectDeployed(
+    projectSources(spec, status, intern, metadata.annotations),
+    status,
+    intern,
+  );
 
   return {
     cluster: context.cluster,
@@ -91,9 +104,14 @@ export function projectApplication(
       name: internOptional(destination?.name, intern),
       namespace: internOptional(destination?.namespace, intern),
     },
-    sources: projectSources(spec, status, intern),
+    sources,
     // On if present and not switched off (`enabled` exists since 3.1).
     automated: Boolean(automated) && automated?.enabled !== false,
+    syncPolicy: projectSyncPolicy(spec),
+    refreshing: projectRefresh(metadata.annotations),
+    applicationSet: internOptional(projectApplicationSet(object), intern),
+    trackedBy: internOptional(projectTrackedBy(object), intern),
+    controllerNamespace: internOptional(status?.controllerNamespace, intern),
     syncStatus: intern(asString(at(status, 'sync', 'status')) ?? 'Unknown'),
     outOfSync: drifted.length,
     drift: someOf(drifted, r => projectDrift(r, intern)),
@@ -110,15 +128,28 @@ export function projectApplication(
       r => projectWorkloadReference(r, intern),
       MAX_WORKLOADS,
     ),
-    conditions: someOf(asObjects(status?.conditions), c =>
-      projectCondition(c, intern),
+    resources: packResources(status?.resources),
+    conditions: someOf(
+      asObjects(status?.conditions),
+      c => projectCondition(c, intern),
+      MAX_CONDITIONS,
     ),
     operation: projectOperation(object, intern),
     deletingSince: asString(metadata.deletionTimestamp),
     images: images.length ? images.slice(0, MAX_IMAGES).map(intern) : undefined,
     deployedAt: asString(history[history.length - 1]?.deployedAt),
+    rolledBack,
     reconciledAt: asString(status?.reconciledAt),
   };
+}
+
+/** Argo CD removes the annotation when it has done so. */
+function projectRefresh(annotations: unknown): 'normal' | 'hard' | undefined {
+  const value = at(annotations, REFRESH);
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  return value === 'hard' ? 'hard' : 'normal';
 }
 
 /** The first few of a list, or undefined: an empty array costs memory. */
@@ -162,7 +193,7 @@ function projectUnhealthy(
   return {
     ...reference,
     status: intern(asString(at(resource, 'health', 'status')) ?? 'Unknown'),
-    message: message && shorten(message, MAX_MESSAGE),
+    message: message && shorten(withoutCredentials(message), MAX_MESSAGE),
   };
 }
 

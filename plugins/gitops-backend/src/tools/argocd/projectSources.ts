@@ -15,6 +15,7 @@
  */
 
 import {
+  asArray,
   asObject,
   asObjects,
   asString,
@@ -24,6 +25,8 @@ import {
 } from '../../lib/reading';
 import { ArgoCdSource } from './record';
 
+const GENERATE_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
+
 /**
  * The sources in effect and their revisions. A hydrator beats several sources,
  * and several sources beat the single one, as in Argo CD.
@@ -32,7 +35,12 @@ export function projectSources(
   spec: Fields | undefined,
   status: Fields | undefined,
   intern: (value: string) => string,
+  annotations?: unknown,
 ): readonly ArgoCdSource[] {
+  const paths = generatePaths(annotations);
+  const types = asArray(status?.sourceTypes);
+  const madeBy = (fields: Fields, i: number) =>
+    paths ?? madeByType(fields, types.length ? types[i] : status?.sourceType);
   const sync = asObject(status?.sync);
   // `revisions` stands beside `sources`, in the same order.
   const several = asStrings(sync?.revisions);
@@ -52,13 +60,15 @@ export function projectSources(
         },
         revisions[0],
         intern,
+        paths ?? madeByType({}, status?.sourceType),
       ),
     ].flatMap(s => s ?? []);
   }
   const sources = asObjects(spec?.sources);
   const effective = sources.length ? sources : asObjects([spec?.source]);
   return effective.flatMap(
-    (fields, i) => source(fields, revisions[i], intern) ?? [],
+    (fields, i) =>
+      source(fields, revisions[i], intern, madeBy(fields, i)) ?? [],
   );
 }
 
@@ -66,6 +76,7 @@ function source(
   fields: Fields,
   revision: string | undefined,
   intern: (value: string) => string,
+  madeBy: ArgoCdSource['madeBy'],
 ): ArgoCdSource | undefined {
   const repoUrl = asString(fields.repoURL);
   if (!repoUrl) {
@@ -79,5 +90,35 @@ function source(
     chart: chart && intern(chart),
     targetRevision: intern(asString(at(fields, 'targetRevision')) ?? 'HEAD'),
     revision: revision && intern(revision),
+    ...(madeBy && path && { madeBy }),
   };
+}
+
+/**
+ * Where the Application itself says which files matter to it. Patterns say less
+ * than a git host could be asked for.
+ */
+function generatePaths(annotations: unknown): string[] | undefined {
+  const paths = (asString(at(annotations, GENERATE_PATHS)) ?? '')
+    .split(';')
+    .map(path => path.trim())
+    .filter(Boolean);
+  return paths.length && !paths.some(path => /[*?[\]]/.test(path))
+    ? paths
+    : undefined;
+}
+
+/** What a source of a type is made of, where that can be told. */
+function madeByType(
+  { directory, kustomize }: Fields,
+  type: unknown,
+): ArgoCdSource['madeBy'] {
+  if (type === 'Directory' && !at(directory, 'jsonnet', 'libs')) {
+    return 'directory';
+  }
+  if (type === 'Kustomize' && !at(kustomize, 'components')) {
+    return 'kustomize';
+  }
+  // Helm charts take values from anywhere, and plug-ins do what they want.
+  return undefined;
 }

@@ -14,8 +14,12 @@
  * limitations under the License.
  */
 
-import { GitopsRecord } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  GitopsRecord,
+  SourceFiles,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { WorkloadReference } from '../workloads/explain';
+import { ArgoCdSyncPolicy } from './syncPolicy';
 
 /** What is kept of an Argo CD Application. */
 export interface ArgoCdApplication extends GitopsRecord {
@@ -24,6 +28,16 @@ export interface ArgoCdApplication extends GitopsRecord {
   readonly sources: readonly ArgoCdSource[];
   /** Whether automated sync is on. */
   readonly automated: boolean;
+  /** See `syncPolicyOf`; absent where nothing is said of syncs. */
+  readonly syncPolicy?: ArgoCdSyncPolicy;
+  /** While the annotation is there, Argo CD is to compare again. */
+  readonly refreshing?: 'normal' | 'hard';
+  /** The name of the ApplicationSet that made it, in its own namespace. */
+  readonly applicationSet?: string;
+  /** The Application that manages it, as Argo CD writes it; see `parentOf`. */
+  readonly trackedBy?: string;
+  /** The namespace of the Argo CD that has it, where it says so. */
+  readonly controllerNamespace?: string;
   /** Argo CD's word; Unknown where it has not said any. */
   readonly syncStatus: string;
   /** How many resources differ from git. */
@@ -36,12 +50,16 @@ export interface ArgoCdApplication extends GitopsRecord {
   /** The first few resources whose own health is bad, where that is kept. */
   readonly unhealthy?: readonly UnhealthyResource[];
   readonly workloads?: readonly WorkloadReference[];
+  /** All that it manages; see `unpackResources`. */
+  readonly resources?: string;
   readonly conditions?: readonly ArgoCdCondition[];
   readonly operation?: ArgoCdOperation;
   /** Since when it is being deleted. */
   readonly deletingSince?: string;
   readonly images?: readonly string[];
   readonly deployedAt?: string;
+  /** Where git still asks for something else. */
+  readonly rolledBack?: ArgoCdRollback;
   readonly reconciledAt?: string;
 }
 
@@ -59,6 +77,26 @@ export interface ArgoCdSource {
   readonly chart?: string;
   readonly targetRevision: string;
   readonly revision?: string;
+  /** What its manifests are made of, where that is known. */
+  readonly madeBy?: SourceFiles['madeBy'];
+  /** What was deployed last, where git asks for something else by now. */
+  readonly deployed?: ArgoCdDeployed;
+}
+
+/** Of a source, what was deployed last. */
+export interface ArgoCdDeployed {
+  readonly revision: string;
+  readonly repoUrl: string;
+  readonly path?: string;
+  readonly chart?: string;
+}
+
+/** That it was taken back to an earlier deployment. */
+export interface ArgoCdRollback {
+  /** The revision that ran before. */
+  readonly from: string;
+  readonly by?: string;
+  readonly at?: string;
 }
 
 /** A managed resource by name. */

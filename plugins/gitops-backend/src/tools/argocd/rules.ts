@@ -21,6 +21,7 @@ import {
   ARGOCD_APP_SELECTOR_ANNOTATION,
   ARGOCD_INSTANCE_NAME_ANNOTATION,
   ARGOCD_PROJECT_NAME_ANNOTATION,
+  Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   EntityRule,
@@ -56,9 +57,11 @@ export function argocdRules(instances: ArgoCdInstance[]): EntityRule[] {
     },
   });
   return [
-    rule(ARGOCD_APP_NAME_ANNOTATION, name => ({
-      value: name,
-      keys: [[BY_NAME, name]],
+    rule(ARGOCD_APP_NAME_ANNOTATION, value => ({
+      value,
+      // A name has no comma.
+      keys: value.split(',').map(name => [BY_NAME, name.trim()] as const),
+      valueFor: value.includes(',') ? record => record.name : undefined,
     })),
     rule(ARGOCD_APP_SELECTOR_ANNOTATION, selector => {
       const requirements = parseLabelSelector(selector);
@@ -105,12 +108,35 @@ function narrow(
   return {
     value: words.length ? `${query.value} (${words.join(', ')})` : query.value,
     keys: query.keys,
+    noteIfNone: instanceNames
+      ? unknownInstance(instanceNames.split(','), instances)
+      : undefined,
+    valueFor: query.valueFor,
     matches: (record: GitopsRecord) =>
       (!namespace || record.namespace === namespace) &&
       (!project || (record as ArgoCdApplication).project === project) &&
       (!clusters || clusters === 'all' || clusters.has(record.cluster)) &&
       (query.matches?.(record) ?? true),
   };
+}
+
+/** Names that an administrator may have to make known, as all were sought there. */
+function unknownInstance(
+  names: string[],
+  instances: ArgoCdInstance[],
+): Reason | undefined {
+  const unknown = names
+    .map(name => name.trim())
+    .filter(name => !instances.some(instance => instance.name === name));
+  return unknown.length
+    ? {
+        code: 'instance-not-configured',
+        params: { names: unknown.join(', ') },
+        message: `${unknown.join(
+          ', ',
+        )} is not among gitops.argocd.instances, so it was taken for the name of a cluster`,
+      }
+    : undefined;
 }
 
 /** The clusters of instances; a cluster's own name will do as well. */

@@ -19,11 +19,16 @@ import {
   ApplicationSource,
   ApplicationView,
   ARGOCD_URL_ANNOTATION,
+  Commit,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { ViewContext } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  RevisionReference,
+  ViewContext,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { ArgoCdInstance } from '../../config/GitopsConfig';
 import { withoutCredentials } from '../../lib/withoutCredentials';
+import { withoutEndSlashes } from '../../lib/withoutEndSlashes';
 import { explainWorkloads } from '../workloads/explain';
 import { PODS } from '../workloads/tool';
 import { healthReasons, healthState, WorkloadEvidence } from './health';
@@ -35,10 +40,28 @@ import { syncReasons } from './sync';
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/i;
 
 /** Whether a source's revision is a commit that a git host may know. */
-export function isCommit(source: ArgoCdSource): source is ArgoCdSource & {
-  revision: string;
-} {
+export function isCommit<S extends Pick<ArgoCdSource, 'chart' | 'revision'>>(
+  source: S,
+): source is S & { revision: string } {
   return !source.chart && COMMIT.test(source.revision ?? '');
+}
+
+/** How the last commit that touched a source is looked up. */
+export function changeReference(
+  source: ArgoCdSource,
+): RevisionReference | undefined {
+  const { repoUrl, path, madeBy } = source;
+  return isCommit(source) && path && madeBy
+    ? { repoUrl, revision: source.revision, touching: { path, madeBy } }
+    : undefined;
+}
+
+/** The source as it was when it was deployed last, where that is not as now. */
+export function deployedSource(
+  source: ArgoCdSource,
+): (ArgoCdSource & { revision: string }) | undefined {
+  const { deployed } = source;
+  return deployed && { ...source, ...deployed, deployed: undefined };
 }
 
 /** An Application as pages show it. */
@@ -92,6 +115,7 @@ export function viewApplication(
     images: [...(application.images ?? [])],
     destination: { cluster: targetName, namespace: destination.namespace },
     deployedAt: application.deployedAt,
+    rolledBack: application.rolledBack && { ...application.rolledBack },
     reconciledAt: application.reconciledAt,
     argocdUrl: deepLink(application, context.entity, instances),
     linkedBy: context.linkedBy,
@@ -122,7 +146,57 @@ function viewSource(
     revision,
     commit,
     commitUnavailable: unavailable,
+    ...revisionsInView(source, context),
   };
+}
+
+/**
+ * The commits of what git asks for, and of what runs where that differs. Where
+ * the same change is behind both, as others work in the repository too, nothing
+ * of the source waits to be deployed.
+ */
+function revisionsInView(
+  source: ArgoCdSource,
+  context: ViewContext,
+): Pick<ApplicationSource, 'change' | 'deployed'> {
+  const change = changeOf(source, context);
+  const running = deployedSource(source);
+  if (!running) {
+    return { change };
+  }
+  const { repoUrl, revision } = running;
+  const deployedChange = changeOf(running, context);
+  if (
+    change &&
+    change.sha === deployedChange?.sha &&
+    repoUrl === source.repoUrl &&
+    running.path === source.path
+  ) {
+    return { change };
+  }
+  const { commit, unavailable } = isCommit(running)
+    ? context.commit({ repoUrl, revision })
+    : { commit: undefined, unavailable: undefined };
+  return {
+    change,
+    deployed: {
+      revision,
+      repoUrl:
+        repoUrl === source.repoUrl ? undefined : withoutCredentials(repoUrl),
+      commit,
+      commitUnavailable: unavailable,
+      change: deployedChange,
+    },
+  };
+}
+
+/** The last commit that touched what the source is made of. */
+function changeOf(
+  source: ArgoCdSource,
+  context: ViewContext,
+): Commit | undefined {
+  const reference = changeReference(source);
+  return reference && context.commit(reference).commit;
 }
 
 /** The Application's page: the entity's own Argo CD, else the configured one. */
@@ -131,16 +205,15 @@ function deepLink(
   entity: Entity,
   instances: ArgoCdInstance[],
 ): string | undefined {
-  const annotated = entity.metadata.annotations?.[
-    ARGOCD_URL_ANNOTATION
-  ]?.replace(/\/+$/, '');
-  const base =
-    annotated && /^https?:\/\//i.test(annotated)
-      ? annotated
-      : (
-          instances.find(instance => instance.cluster === cluster) ??
-          instances.find(instance => !instance.cluster)
-        )?.url;
+  const annotated = withoutEndSlashes(
+    entity.metadata.annotations?.[ARGOCD_URL_ANNOTATION] ?? '',
+  );
+  const base = /^https?:\/\//i.test(annotated)
+    ? annotated
+    : (
+        instances.find(instance => instance.cluster === cluster) ??
+        instances.find(instance => !instance.cluster)
+      )?.url;
   return (
     base &&
     `${base}/applications/${encodeURIComponent(namespace)}/${encodeURIComponent(

@@ -73,8 +73,8 @@ export function explainWorkloads(
     let podsTell = false;
     for (const record of records.find(PODS, BY_OWNER, `${namespace}/${name}`)) {
       if (record.cluster === cluster) {
-        podsTell = true;
-        for (const problem of (record as PodRecord).problems) {
+        for (const problem of (record as PodRecord).problems ?? []) {
+          podsTell = true;
           collect(found, problem, name, {
             group: '',
             kind: 'Pod',

@@ -27,6 +27,7 @@ import {
   Fields,
   shorten,
 } from '../../lib/reading';
+import { projectObject } from './projectObject';
 import { PodRecord, Problem } from './records';
 
 /** Reasons by which the kubelet says that it does not get an image. */
@@ -52,21 +53,29 @@ const START_REASONS = new Set([
 
 const HASH_LABELS = ['pod-template-hash', 'rollouts-pod-template-hash'];
 
-/**
- * What a pod's status says is wrong, in words. Undefined for pods that are
- * well, that are done, or that are about to go.
- */
+/** Keeps of a pod its node, and what its status says is wrong in words. */
 export function projectPod(
   pod: KubernetesObject,
   context: ProjectContext,
-): PodRecord | undefined {
+): PodRecord {
+  const owner = ownerOf(pod);
+  const problems = problemsOf(pod);
+  return {
+    ...projectObject('Pod', pod, context),
+    owner: owner && context.intern(owner),
+    problems: problems.length ? problems : undefined,
+  };
+}
+
+/** Nothing of pods that are well, that are done, or that are about to go. */
+function problemsOf(pod: KubernetesObject): Problem[] {
   const phase = at(pod, 'status', 'phase');
   if (
     pod.metadata.deletionTimestamp ||
     phase === 'Succeeded' ||
     phase === 'Failed'
   ) {
-    return undefined;
+    return [];
   }
   const problems = [
     ...unschedulable(pod),
@@ -76,22 +85,13 @@ export function projectPod(
   if (!problems.length) {
     problems.push(...notReady(pod));
   }
-  if (!problems.length) {
-    return undefined;
-  }
   const startedAt =
     asString(at(pod, 'status', 'startTime')) ??
     asString(pod.metadata.creationTimestamp);
-  return {
-    cluster: context.cluster,
-    namespace: context.intern(pod.metadata.namespace ?? ''),
-    name: pod.metadata.name,
-    owner: ownerOf(pod),
-    problems: problems.map(problem => ({
-      ...problem,
-      since: problem.since ?? startedAt,
-    })),
-  };
+  return problems.map(problem => ({
+    ...problem,
+    since: problem.since ?? startedAt,
+  }));
 }
 
 /**

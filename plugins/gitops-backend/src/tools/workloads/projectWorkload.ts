@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { KUBERNETES_ID_ANNOTATION } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   KubernetesObject,
   ProjectContext,
@@ -23,42 +22,50 @@ import {
   asNumber,
   asObjects,
   asString,
+  asStringMap,
   at,
   detach,
   shorten,
 } from '../../lib/reading';
+import { projectObject } from './projectObject';
 import { Problem, WorkloadRecord } from './records';
 
 const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 
 /**
- * What is wrong with a Deployment, StatefulSet or DaemonSet, by its conditions
- * and counts. Undefined where nothing is, and no label names an entity.
+ * Keeps of a Deployment, StatefulSet or DaemonSet its node, what its conditions
+ * and counts say is wrong, and the labels by which an entity may find it.
  */
 export function projectWorkload(
-  kind: string,
+  kind: 'Deployment' | 'StatefulSet' | 'DaemonSet',
   object: KubernetesObject,
   context: ProjectContext,
-): WorkloadRecord | undefined {
-  if (object.metadata.deletionTimestamp) {
-    return undefined;
-  }
-  const problems = [...conditions(object), ...counts(object)];
-  const entity = asString(at(object.metadata.labels, KUBERNETES_ID_ANNOTATION));
-  if (!problems.length && !entity) {
-    return undefined;
-  }
+): WorkloadRecord {
+  const { intern } = context;
+  const problems = object.metadata.deletionTimestamp
+    ? []
+    : [...conditions(object), ...counts(object)];
+  const application = trackedBy(object);
   return {
-    cluster: context.cluster,
-    namespace: context.intern(object.metadata.namespace ?? ''),
-    name: object.metadata.name,
-    labels: entity
-      ? { [KUBERNETES_ID_ANNOTATION]: context.intern(entity) }
-      : undefined,
+    ...projectObject(kind, object, context),
+    labels: labelsOf(object, intern),
     kind,
-    trackedBy: trackedBy(object),
-    problems,
+    trackedBy: application && intern(application),
+    problems: problems.length ? problems : undefined,
   };
+}
+
+/** Its own labels and those of its pods, as a selector may mean either. */
+function labelsOf(
+  object: KubernetesObject,
+  intern: ProjectContext['intern'],
+): Record<string, string> | undefined {
+  const own = asStringMap(object.metadata.labels, intern);
+  const pods = asStringMap(
+    at(object, 'spec', 'template', 'metadata', 'labels'),
+    intern,
+  );
+  return own && pods ? { ...pods, ...own } : own ?? pods;
 }
 
 /** The first part of a tracking id: `<app>:<group>/<kind>:<ns>/<name>`. */

@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 import { GitopsRecord } from '@gitops-portal/backstage-plugin-gitops-node';
+import { Fact } from './facts';
+import { Verdict } from './health';
 
 /** Something wrong with a pod or a workload. */
 export interface Problem {
@@ -33,20 +34,35 @@ export interface Problem {
   since?: string;
 }
 
-/** A pod that shows a problem; others are not kept. */
-export interface PodRecord extends GitopsRecord {
-  /** The workload that it belongs to: a Deployment's name, for instance. */
-  readonly owner?: string;
-  readonly problems: readonly Problem[];
+/** What is kept of every object: enough for its node in a resource tree. */
+export interface ObjectRecord extends GitopsRecord {
+  readonly uid?: string;
+  /** The uids of the objects that own it. */
+  readonly owners?: readonly string[];
+  readonly createdAt?: string;
+  readonly health: Verdict;
+  readonly images?: readonly string[];
+  readonly facts?: readonly Fact[];
 }
 
-/**
- * A Deployment, StatefulSet or DaemonSet that is not as it should be, or that
- * says by a label which entity it belongs to.
- */
-export interface WorkloadRecord extends GitopsRecord {
+/** A ReplicaSet; those of versions before have no pods. */
+export interface ReplicaSetRecord extends ObjectRecord {
+  readonly old?: boolean;
+}
+
+/** A pod. */
+export interface PodRecord extends ObjectRecord {
+  /** The workload that it belongs to: a Deployment's name, for instance. */
+  readonly owner?: string;
+  /** Absent where nothing is wrong. */
+  readonly problems?: readonly Problem[];
+}
+
+/** A Deployment, StatefulSet or DaemonSet. */
+export interface WorkloadRecord extends ObjectRecord {
   readonly kind: string;
   /** The Application that Argo CD says it belongs to, as it writes it. */
   readonly trackedBy?: string;
-  readonly problems: readonly Problem[];
+  /** Absent where nothing is wrong. */
+  readonly problems?: readonly Problem[];
 }

@@ -18,11 +18,20 @@ import {
   GitopsKind,
   GitopsTool,
   IndexKey,
+  OWNER_UID_INDEX,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { labelIndex } from '../../links/labelSelector';
+import { KindWithHealth } from './health';
+import { objectNode, podNode, replicaSetNode, workloadNode } from './node';
+import { projectObject, projectReplicaSet } from './projectObject';
 import { projectPod } from './projectPod';
 import { projectWorkload } from './projectWorkload';
-import { PodRecord, WorkloadRecord } from './records';
+import {
+  ObjectRecord,
+  PodRecord,
+  ReplicaSetRecord,
+  WorkloadRecord,
+} from './records';
 
 /** The ids of the kinds, as the index knows them. */
 export const PODS = 'pods';
@@ -35,6 +44,23 @@ export const WORKLOADS: Record<string, string> = {
 /** The index of pods by `namespace/workload`. */
 export const BY_OWNER = 'owner';
 
+function* ownerKeys({ owners }: ObjectRecord): Iterable<IndexKey> {
+  for (const owner of owners ?? []) {
+    yield [OWNER_UID_INDEX, owner];
+  }
+}
+
+/** The pages of entities show what is wrong, and nothing else of a workload. */
+function hasSameProblems(
+  before: PodRecord | WorkloadRecord | undefined,
+  after: PodRecord | WorkloadRecord | undefined,
+): boolean {
+  return (
+    JSON.stringify([before?.problems, before?.labels]) ===
+    JSON.stringify([after?.problems, after?.labels])
+  );
+}
+
 const pods: GitopsKind<PodRecord> = {
   group: '',
   plural: 'pods',
@@ -42,13 +68,30 @@ const pods: GitopsKind<PodRecord> = {
   versions: ['v1'],
   project: projectPod,
   *keys(pod): Iterable<IndexKey> {
+    yield* ownerKeys(pod);
     if (pod.owner) {
       yield [BY_OWNER, `${pod.namespace}/${pod.owner}`];
     }
   },
+  isTreeMatter: hasSameProblems,
+  resourceNode: podNode,
 };
 
-function workloads(kind: string, plural: string): GitopsKind<WorkloadRecord> {
+const replicaSets: GitopsKind<ReplicaSetRecord> = {
+  group: 'apps',
+  plural: 'replicasets',
+  kind: 'ReplicaSet',
+  versions: ['v1'],
+  project: projectReplicaSet,
+  keys: ownerKeys,
+  isTreeMatter: () => true,
+  resourceNode: replicaSetNode,
+};
+
+function workloads(
+  kind: 'Deployment' | 'StatefulSet' | 'DaemonSet',
+  plural: string,
+): GitopsKind<WorkloadRecord> {
   return {
     group: 'apps',
     plural,
@@ -56,17 +99,39 @@ function workloads(kind: string, plural: string): GitopsKind<WorkloadRecord> {
     versions: ['v1'],
     project: (object, context) => projectWorkload(kind, object, context),
     *keys(workload): Iterable<IndexKey> {
+      yield* ownerKeys(workload);
       for (const [key, value] of Object.entries(workload.labels ?? {})) {
         yield [labelIndex(key), value];
       }
     },
+    isTreeMatter: hasSameProblems,
+    resourceNode: (workload, context) => workloadNode(kind, workload, context),
+  };
+}
+
+function objects(
+  kind: KindWithHealth,
+  group: string,
+  plural: string,
+  versions = ['v1'],
+): GitopsKind<ObjectRecord> {
+  return {
+    group,
+    plural,
+    kind,
+    versions,
+    project: (object, context) => projectObject(kind, object, context),
+    keys: ownerKeys,
+    isTreeMatter: () => true,
+    resourceNode: record => objectNode(kind, record),
   };
 }
 
 /**
- * Kubernetes' own workloads: no page of their own, but the evidence of why an
- * application is not healthy. Only those that show a problem are kept,
- * and those that name an entity.
+ * Kubernetes' own kinds that Argo CD knows the health of. They have no page of
+ * their own, but are the evidence of why an application is not healthy, and
+ * the nodes of its resource tree. Secrets and ConfigMaps are not among them:
+ * nobody needs their values to be read.
  */
 export function createWorkloadsTool(): GitopsTool {
   return {
@@ -76,6 +141,19 @@ export function createWorkloadsTool(): GitopsTool {
       workloads('Deployment', 'deployments'),
       workloads('StatefulSet', 'statefulsets'),
       workloads('DaemonSet', 'daemonsets'),
+      replicaSets,
+      objects('Job', 'batch', 'jobs'),
+      objects('CronJob', 'batch', 'cronjobs'),
+      objects('Service', '', 'services'),
+      objects('Ingress', 'networking.k8s.io', 'ingresses'),
+      objects('PersistentVolumeClaim', '', 'persistentvolumeclaims'),
+      objects(
+        'HorizontalPodAutoscaler',
+        'autoscaling',
+        'horizontalpodautoscalers',
+        ['v2', 'v1'],
+      ),
+      objects('PodDisruptionBudget', 'policy', 'poddisruptionbudgets'),
     ],
   };
 }

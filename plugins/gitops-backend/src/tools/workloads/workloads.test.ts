@@ -58,25 +58,80 @@ function waiting(reason: string, message: string, more = {}) {
 }
 
 describe('projectPod', () => {
-  it('should keep nothing of a pod that is well, done or going', () => {
+  it('should see no problem of a pod that is well, done or going', () => {
+    const problems = (...args: Parameters<typeof pod>) =>
+      projectPod(pod(...args), context).problems;
     const running = {
       phase: 'Running',
       conditions: [{ type: 'Ready', status: 'True' }],
       containerStatuses: [{ name: 'app', ready: true, state: { running: {} } }],
     };
-    expect(projectPod(pod('a', running), context)).toBeUndefined();
+    expect(problems('a', running)).toBeUndefined();
+    expect(problems('a', { phase: 'Succeeded' })).toBeUndefined();
+    expect(problems('a', { phase: 'Failed' })).toBeUndefined();
     expect(
-      projectPod(pod('a', { phase: 'Succeeded' }), context),
+      problems('a', waiting('ErrImagePull', NOT_FOUND), {
+        deletionTimestamp: '2026-11-22T10:00:00Z',
+      }),
     ).toBeUndefined();
-    expect(projectPod(pod('a', { phase: 'Failed' }), context)).toBeUndefined();
+  });
+
+  it('should keep what its node shows', () => {
     expect(
       projectPod(
-        pod('a', waiting('ErrImagePull', NOT_FOUND), {
-          deletionTimestamp: '2026-11-22T10:00:00Z',
-        }),
+        {
+          ...pod(
+            'cart-5d4f-x',
+            {
+              phase: 'Running',
+              conditions: [{ type: 'Ready', status: 'True' }],
+              containerStatuses: [
+                { name: 'app', ready: true, restartCount: 2 },
+                { name: 'proxy', ready: false, restartCount: 1 },
+              ],
+            },
+            {
+              uid: 'u-pod',
+              creationTimestamp: '2026-11-22T09:00:00Z',
+              ownerReferences: [
+                {
+                  kind: 'ReplicaSet',
+                  name: 'cart-5d4f',
+                  uid: 'u-set',
+                  controller: true,
+                },
+              ],
+            },
+          ),
+          spec: {
+            restartPolicy: 'Always',
+            nodeName: 'node-1',
+            initContainers: [{ image: 'r.example/init:1' }],
+            containers: [
+              { image: 'r.example/cart:1.4.3' },
+              { image: 'r.example/proxy:2' },
+            ],
+          },
+        },
         context,
       ),
-    ).toBeUndefined();
+    ).toEqual({
+      cluster: 'east',
+      namespace: 'cart-dev',
+      name: 'cart-5d4f-x',
+      uid: 'u-pod',
+      owners: ['u-set'],
+      owner: 'cart',
+      createdAt: '2026-11-22T09:00:00Z',
+      health: { status: 'Healthy' },
+      images: ['r.example/cart:1.4.3', 'r.example/proxy:2', 'r.example/init:1'],
+      facts: [
+        ['phase', 'Running'],
+        ['containers-ready', '1', '2'],
+        ['restarts', '3'],
+        ['node', 'node-1'],
+      ],
+    });
   });
 
   it('should know the workload above the ReplicaSet', () => {
@@ -84,10 +139,7 @@ describe('projectPod', () => {
       pod('cart-5d4f-x', waiting('ErrImagePull', NOT_FOUND)),
       context,
     );
-    expect(record).toEqual({
-      cluster: 'east',
-      namespace: 'cart-dev',
-      name: 'cart-5d4f-x',
+    expect(record).toMatchObject({
       owner: 'cart',
       problems: [
         {
@@ -131,7 +183,7 @@ describe('projectPod', () => {
     ['InvalidImageName', "couldn't parse", 'its name is not valid'],
   ])('should put %s "%s" in words', (reason, message, error) => {
     const record = projectPod(pod('a', waiting(reason, message)), context);
-    expect(record?.problems[0].params.error).toBe(error);
+    expect(record.problems?.[0].params.error).toBe(error);
   });
 
   it('should count restarts and know why a container ended', () => {
@@ -147,7 +199,7 @@ describe('projectPod', () => {
       ),
       context,
     );
-    expect(crash?.problems).toEqual([
+    expect(crash.problems).toEqual([
       {
         code: 'crash-loop',
         params: { container: 'app', exitCode: '1', restarts: '3' },
@@ -165,14 +217,14 @@ describe('projectPod', () => {
       ),
       context,
     );
-    expect(memory?.problems[0].message).toBe(
+    expect(memory.problems?.[0].message).toBe(
       'Container app keeps running out of memory (2 restarts)',
     );
   });
 
   it('should see init containers, missing configuration and full nodes', () => {
     const problems = (status: Record<string, unknown>) =>
-      projectPod(pod('a', status), context)?.problems.map(({ code }) => code);
+      projectPod(pod('a', status), context).problems?.map(({ code }) => code);
     expect(
       problems({
         initContainerStatuses: waiting('ErrImagePull', NOT_FOUND)
@@ -237,12 +289,13 @@ describe('projectWorkload', () => {
     status,
   });
 
-  it('should keep nothing of a workload that is well', () => {
+  it('should see no problem of a workload that is well', () => {
     expect(
-      projectWorkload('Deployment', deployment({ readyReplicas: 2 }), context),
+      projectWorkload('Deployment', deployment({ readyReplicas: 2 }), context)
+        .problems,
     ).toBeUndefined();
     expect(
-      projectWorkload('Deployment', deployment({}, 0), context),
+      projectWorkload('Deployment', deployment({}, 0), context).problems,
     ).toBeUndefined();
     expect(
       projectWorkload(
@@ -252,11 +305,11 @@ describe('projectWorkload', () => {
           status: { desiredNumberScheduled: 0, numberReady: 0 },
         },
         context,
-      ),
+      ).problems,
     ).toBeUndefined();
   });
 
-  it('should keep a workload that names its entity', () => {
+  it('should keep the label that names its entity', () => {
     const healthy = deployment({ readyReplicas: 2 });
     expect(
       projectWorkload(
@@ -270,14 +323,14 @@ describe('projectWorkload', () => {
         },
         context,
       ),
-    ).toEqual({
+    ).toMatchObject({
       cluster: 'east',
       namespace: 'cart-dev',
       name: 'cart',
       labels: { 'backstage.io/kubernetes-id': 'cart' },
       kind: 'Deployment',
       trackedBy: 'cart-dev',
-      problems: [],
+      problems: undefined,
     });
   });
 
@@ -304,19 +357,19 @@ describe('projectWorkload', () => {
       context,
     );
     expect(record).toMatchObject({ trackedBy: 'cart-dev', kind: 'Deployment' });
-    expect(record?.problems.map(({ code }) => code)).toEqual([
+    expect(record.problems?.map(({ code }) => code)).toEqual([
       'progress-deadline-exceeded',
       'quota-exceeded',
       'not-ready',
     ]);
-    expect(record?.problems[2].message).toBe('1 of 2 pods of cart are ready');
+    expect(record.problems?.[2].message).toBe('1 of 2 pods of cart are ready');
   });
 });
 
 describe('explainWorkloads', () => {
   const index = new RecordIndex(createWorkloadsTool().kinds);
   const put = (kind: string, record: ReturnType<typeof projectPod>) =>
-    index.put(kind, record!);
+    index.put(kind, record);
   beforeAll(() => {
     for (const name of ['cart-5d4f-x', 'cart-5d4f-y']) {
       put(

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+import { HealthState } from '@gitops-portal/backstage-plugin-gitops-common';
+
+const STATES: ReadonlyMap<string, HealthState> = new Map([
+  ['Healthy', 'healthy'],
+  ['Progressing', 'progressing'],
+  ['Suspended', 'paused'],
+  ['Degraded', 'degraded'],
+  ['Missing', 'missing'],
+]);
+
+/** Argo CD's word on the shared scale; a word that is not known is unknown. */
+export function healthStateOf(status: string): HealthState {
+  return STATES.get(status) ?? 'unknown';
+}

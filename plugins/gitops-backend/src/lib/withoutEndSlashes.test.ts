@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { withoutEndSlashes } from './withoutEndSlashes';
+
+describe('withoutEndSlashes', () => {
+  it.each([
+    ['', ''],
+    ['///', ''],
+    ['/a/b//', '/a/b'],
+    ['a', 'a'],
+  ])('should make of %j: %j', (text, expected) => {
+    expect(withoutEndSlashes(text)).toBe(expected);
+  });
+
+  it('should read a long text in time', () => {
+    const start = Date.now();
+    const text = `${'/'.repeat(200_000)}a`;
+    expect(withoutEndSlashes(text)).toBe(text);
+    expect(Date.now() - start).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { LRUCache } from 'lru-cache';
+import { CommitRange, LoggedCommit } from './commitHost';
+import { GitHosts, KnownRepository } from './GitHosts';
+import { HostError } from './HostError';
+
+const CAPACITY = 500;
+/** So long a host that did not answer is not asked for the same again. */
+const FAILURE_LIFETIME_MS = 30_000;
+/** All hosts give as many in one page. */
+const LOG_LIMIT = 50;
+
+/** How one revision stands to another. */
+export interface Comparison {
+  direction: 'forward' | 'backward' | 'none' | 'diverged';
+  /**
+   * Those that came; those that were taken back, where the direction is
+   * backward. Newest first; of many, the newest ones.
+   */
+  commits: LoggedCommit[];
+  total: number;
+}
+
+/** The newest commits that touch a path. */
+export interface PathLog {
+  shas: ReadonlySet<string>;
+  /** The time of the oldest; undefined where there are no others. */
+  until?: string;
+}
+
+/**
+ * Compares revisions on their git hosts. Two commits compare the same for ever,
+ * so each pair is asked for once, by whoever asks first.
+ */
+export class RangeCache {
+  readonly #hosts: GitHosts;
+  readonly #answers = new LRUCache<string, Promise<Comparison | PathLog>>({
+    max: CAPACITY,
+  });
+
+  constructor(hosts: GitHosts) {
+    this.#hosts = hosts;
+  }
+
+  /**
+   * Compares two commits.
+   *
+   * @throws HostError
+   */
+  compare(
+    repository: KnownRepository,
+    from: string,
+    to: string,
+  ): Promise<Comparison> {
+    return this.#once(
+      `compare ${repository.host}/${repository.path} ${from} ${to}`,
+      () => this.#compare(repository, from, to),
+    );
+  }
+
+  /**
+   * The newest commits, up to one, that touch a path.
+   *
+   * @throws HostError
+   */
+  touching(
+    repository: KnownRepository,
+    sha: string,
+    path: string,
+  ): Promise<PathLog> {
+    const { host, path: repositoryPath } = repository;
+    return this.#once(
+      `log ${host}/${repositoryPath} ${sha} ${path}`,
+      async () => {
+        const commits = await this.#hosts.ask(repository, 'the commits', () =>
+          repository.api.log({
+            host,
+            path: repositoryPath,
+            sha,
+            touching: path,
+            limit: LOG_LIMIT,
+          }),
+        );
+        return {
+          shas: new Set(commits.map(commit => commit.sha)),
+          until:
+            commits.length < LOG_LIMIT
+              ? undefined
+              : commits[commits.length - 1].committedAt,
+        };
+      },
+    );
+  }
+
+  async #compare(
+    repository: KnownRepository,
+    from: string,
+    to: string,
+  ): Promise<Comparison> {
+    if (from === to) {
+      return { direction: 'none', commits: [], total: 0 };
+    }
+    const forward = await this.#range(repository, from, to);
+    const backward =
+      // Most are forward alone; the other way is asked for only where the host
+      // has not told that there is nothing.
+      forward.missing === 0 || (forward.missing && forward.total)
+        ? undefined
+        : await this.#range(repository, to, from);
+    const missing = forward.missing ?? backward?.total ?? 0;
+    if (forward.total) {
+      return {
+        direction: missing ? 'diverged' : 'forward',
+        commits: forward.commits,
+        total: forward.total,
+      };
+    }
+    return {
+      direction: missing ? 'backward' : 'none',
+      commits: backward?.commits ?? [],
+      total: backward?.total ?? 0,
+    };
+  }
+
+  #range(
+    { api, host, path }: KnownRepository,
+    from: string,
+    to: string,
+  ): Promise<CommitRange> {
+    return api.range({ host, path }, from, to, request =>
+      this.#hosts.ask(
+        { host, path },
+        'one of the commits',
+        async () => request,
+      ),
+    );
+  }
+
+  #once<T extends Comparison | PathLog>(
+    key: string,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    // Each key is made for one kind of answer alone.
+    const known = this.#answers.get(key) as Promise<T> | undefined;
+    if (known) {
+      return known;
+    }
+    const answer = ask();
+    this.#answers.set(key, answer);
+    answer.catch(error => {
+      if (this.#answers.peek(key) === answer) {
+        // It may be otherwise soon, but not for each of many who ask.
+        this.#answers.set(key, answer, {
+          ttl:
+            error instanceof HostError && error.failure === 'not-found'
+              ? 4 * FAILURE_LIFETIME_MS
+              : FAILURE_LIFETIME_MS,
+        });
+      }
+    });
+    return answer;
+  }
+}

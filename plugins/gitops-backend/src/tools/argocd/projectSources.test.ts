@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { projectSources } from './projectSources';
+
+const SHA = '0123456789abcdef0123456789abcdef01234567';
+const GENERATE_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
+const same = (text: string) => text;
+
+function madeBy(
+  source: Record<string, unknown>,
+  sourceType?: unknown,
+  annotation?: unknown,
+) {
+  const [projected] = projectSources(
+    { source: { repoURL: 'https://git.example/a/b', path: 'x', ...source } },
+    { sync: { revision: SHA }, sourceType },
+    same,
+    annotation === undefined ? undefined : { [GENERATE_PATHS]: annotation },
+  );
+  return projected.madeBy;
+}
+
+describe('what a source is made of', () => {
+  it('should be told from the type that Argo CD has found', () => {
+    expect(madeBy({}, 'Directory')).toBe('directory');
+    expect(madeBy({}, 'Kustomize')).toBe('kustomize');
+    expect(madeBy({ path: undefined }, 'Directory')).toBeUndefined();
+  });
+
+  it('should not be guessed', () => {
+    expect(madeBy({})).toBeUndefined();
+    expect(madeBy({}, 'Helm')).toBeUndefined();
+    expect(madeBy({}, 'Plugin')).toBeUndefined();
+    expect(madeBy({}, { strange: true })).toBeUndefined();
+    expect(
+      madeBy({ directory: { jsonnet: { libs: ['lib'] } } }, 'Directory'),
+    ).toBeUndefined();
+    expect(
+      madeBy({ kustomize: { components: ['../c'] } }, 'Kustomize'),
+    ).toBeUndefined();
+  });
+
+  it('should be what the Application itself says', () => {
+    expect(madeBy({}, 'Helm', '.;../shared ; /crds')).toEqual([
+      '.',
+      '../shared',
+      '/crds',
+    ]);
+    expect(madeBy({}, 'Kustomize', ';')).toBe('kustomize');
+    expect(madeBy({}, 'Kustomize', '/apps/*.yaml')).toBe('kustomize');
+    expect(madeBy({}, 'Helm', '/apps/*.yaml')).toBeUndefined();
+    expect(madeBy({}, 'Helm', 7)).toBeUndefined();
+  });
+
+  it('should be told for each of several sources', () => {
+    const sources = projectSources(
+      {
+        sources: [
+          { repoURL: 'https://charts.example', chart: 'redis' },
+          { repoURL: 'https://git.example/a/b', path: 'x' },
+        ],
+      },
+      {
+        sync: { revisions: ['7.0.1', SHA] },
+        sourceTypes: ['Helm', 'Kustomize'],
+      },
+      same,
+    );
+    expect(sources.map(source => source.madeBy)).toEqual([
+      undefined,
+      'kustomize',
+    ]);
+  });
+});
