@@ -24,29 +24,36 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { Container, Flex, Link } from '@backstage/ui';
-import { GitopsApi } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  EntityApplications,
+  GitopsApi,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import { useSearchParams } from 'react-router-dom';
 import gitopsPlugin, { gitopsApiRef } from '../src';
 import { EntityGitopsCard } from '../src/components/EntityGitopsCard';
 import { EntityGitopsContent } from '../src/components/EntityGitopsContent';
+import { makeApplicationApi } from './fakeActions';
+import { makeHistoryAnswers } from './history';
+import { HistoryPage } from './HistoryPage';
+import { makeResourceAnswers } from './resources';
+import { ResourcesPage } from './ResourcesPage';
 import { makeStates } from './states';
 
 const states = makeStates(Date.now());
 
-async function unanswered(): Promise<never> {
-  throw new Error('The states of this page have no such answer');
+/** The Applications in the state that an entity has the name of. */
+function answerOf(entityRef: string): EntityApplications | undefined {
+  const state = states[entityRef.split('/')[1]];
+  return typeof state === 'object' && 'applications' in state
+    ? state
+    : undefined;
 }
 
 /** Answers with the state that the entity has the name of. */
 const fakeApi: GitopsApi = {
-  getApplicationDetails: unanswered,
-  getResourceTree: unanswered,
-  getResourceDetails: unanswered,
-  getApplicationHistory: unanswered,
-  getDeploymentChanges: unanswered,
-  getApplicationDiff: unanswered,
-  planApplicationAction: unanswered,
-  startApplicationAction: unanswered,
+  ...makeResourceAnswers(Date.now()),
+  ...makeApplicationApi(answerOf),
+  ...makeHistoryAnswers(Date.now()),
   async getEntityApplications(entityRef) {
     const state = states[String(entityRef).split('/')[1]];
     if (state === 'loading') {
@@ -101,6 +108,24 @@ const devModule = createFrontendModule({
       name: 'client',
       params: defineParams =>
         defineParams({ api: gitopsApiRef, deps: {}, factory: () => fakeApi }),
+    }),
+    PageBlueprint.make({
+      name: 'history',
+      params: {
+        path: '/history',
+        title: 'GitOps history',
+        noHeader: true,
+        loader: async () => <HistoryPage />,
+      },
+    }),
+    PageBlueprint.make({
+      name: 'resources',
+      params: {
+        path: '/resources',
+        title: 'GitOps resources',
+        noHeader: true,
+        loader: async () => <ResourcesPage />,
+      },
     }),
     PageBlueprint.make({
       name: 'states',

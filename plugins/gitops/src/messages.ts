@@ -14,6 +14,18 @@
  * limitations under the License.
  */
 
+import { diffMessages } from './messages/diff';
+import { historyMessages } from './messages/history';
+import { loadErrorMessages } from './messages/loadError';
+import {
+  resourceReasonMessages,
+  resourcesMessages,
+} from './messages/resources';
+import { whyMessages } from './messages/why';
+
+import { actionMessages } from './messages/actions';
+import { panelMessages } from './messages/panel';
+
 /**
  * Every sentence the plugin says, in English.
  *
@@ -21,6 +33,8 @@
  * lists the parameters each of them needs.
  */
 export const messages = {
+  ...actionMessages,
+  ...panelMessages,
   card: {
     title: 'GitOps',
     open: 'View',
@@ -31,7 +45,6 @@ export const messages = {
   content: {
     applications: 'Applications',
     attention: 'What is wrong',
-    howFound: 'How these applications were found',
   },
   updated: 'updated {{ago}}',
   loading: 'Loading what Argo CD knows…',
@@ -70,7 +83,7 @@ export const messages = {
     differs: '{{kind}} {{name}}',
     moreDiffer_one: '+{{count}} more',
     moreDiffer_other: '+{{count}} more',
-    manual: 'synced by hand',
+    manual: 'auto-sync is off',
     manualTitle: 'Automated sync is off: someone has to start a sync',
   },
   operation: {
@@ -94,11 +107,19 @@ export const messages = {
   row: {
     openInArgocdLabel: 'Open {{name}} in Argo CD',
     commitLabel: 'Commit {{revision}} on its git host',
+    repositoryAt:
+      'The last change to what this application is made of. Argo CD is at {{revision}} of the repository.',
+    // Both lead to a commit, and what follows it is said after its title
+    gitHas: 'git has',
+    gitStillHas: 'rolled back; git has',
+    notDeployed: 'not deployed',
     moreImages_one: '+{{count}} image',
     moreImages_other: '+{{count}} images',
     imagesLabel: '{{more}}: all images of {{name}}',
     moreSources_one: '+{{count}} source',
     moreSources_other: '+{{count}} sources',
+    deployed: 'deployed',
+    committed: 'committed',
     noRevision: 'nothing synced yet',
     noImages: 'none running',
     unknownImages: 'not known',
@@ -107,7 +128,6 @@ export const messages = {
   },
   copy: {
     hash: 'Copy the full hash',
-    example: 'Copy the example',
     image: 'Copy the full image name',
     done: 'Copied',
     failed: 'The browser did not allow copying',
@@ -116,6 +136,7 @@ export const messages = {
     now: 'just now',
     ago: '{{duration}} ago',
     for: 'for {{duration}}',
+    underSecond: 'a moment',
     seconds_one: '{{count}} s',
     seconds_other: '{{count}} s',
     minutes_one: '{{count}} min',
@@ -159,7 +180,8 @@ export const messages = {
     found_one: '{{count}} found',
     found_other: '{{count}} found',
     notGiven: 'not set',
-    help: 'Name the application on the entity, and it appears here:',
+    explicit:
+      'As an annotation says what belongs to it, nothing else was tried: correct the annotation, or remove it.',
   },
   rule: {
     annotation: 'Annotation {{name}}',
@@ -169,13 +191,11 @@ export const messages = {
   },
   error: {
     title: 'GitOps could not be reached',
-    text: 'The portal’s back end did not answer as expected: {{error}}',
     forbiddenTitle: 'You may not see the applications of {{name}}',
     forbiddenText:
       'Reading them needs the permission gitops.resource.read on this entity. Its owners or the people who run the portal can grant it.',
     notFoundTitle: 'The catalog does not know {{name}}',
     notFoundText: 'It may have been removed or renamed a moment ago.',
-    retry: 'Try again',
   },
   verdict: {
     none: 'No application found',
@@ -186,6 +206,8 @@ export const messages = {
     degradedBecause: '{{place}} is degraded: {{reason}}',
     syncFailed: 'Syncing {{place}} failed',
     syncFailedTo: 'Syncing {{revision}} to {{place}} failed',
+    lastSyncFailed: 'The last sync of {{place}} failed',
+    lastSyncFailedTo: 'The last sync of {{place}} to {{revision}} failed',
     comparison: '{{place}} cannot be compared with git',
     unreachable: 'Argo CD cannot reach cluster {{cluster}}',
     missing: 'Nothing of {{place}} is in the cluster',
@@ -199,6 +221,8 @@ export const messages = {
     outOfSync_one: '{{place}} differs from git in {{count}} resource',
     outOfSync_other: '{{place}} differs from git in {{count}} resources',
     outOfSyncUncounted: '{{place}} differs from git',
+    rolledBack: '{{place}} was rolled back; git still has {{commit}}',
+    rolledBackMovedOn: '{{place}} was rolled back; git has {{commit}} by now',
     stale: 'No news from {{place}} for {{duration}}',
     staleUnknown: 'No news from {{place}}',
     connecting: 'Waiting for the first news from cluster {{cluster}}',
@@ -214,7 +238,14 @@ export const messages = {
     detail: {
       others_one: '{{count}} other application needs attention.',
       others_other: '{{count}} other applications need attention.',
-      unaffected: 'Not affected: {{place}} runs {{version}} and is healthy.',
+      unaffected_one:
+        'Not affected: {{places}} runs {{version}} and is healthy.',
+      unaffected_other:
+        'Not affected: {{places}} run {{version}} and are healthy.',
+      unaffectedMixed: 'Not affected: {{places}} are healthy.',
+      unaffectedMany_one: 'Not affected: {{count}} other is healthy.',
+      unaffectedMany_other: 'Not affected: {{count}} others are healthy.',
+      placeRuns: '{{place}} ({{version}})',
       runs: '{{places}}: {{version}}',
       asLastKnown: 'This is what was last known.',
       unreachable: 'So it cannot compare {{places}} with git.',
@@ -222,7 +253,21 @@ export const messages = {
         'There is no news from cluster {{clusters}}, so applications may be missing here.',
       staleRest: 'Everything else is healthy.',
       automated: 'Automated sync is on.',
+      automatedMaybe:
+        'Automated sync is on. Its details say whether that undoes changes made in the cluster.',
+      noSelfHeal:
+        'Automated sync is on, but does not undo changes made in the cluster: they stay until the next sync.',
+      noPrune:
+        'Automated sync is on, but does not delete what git no longer has.',
+      syncedAnyway: 'It is healthy and matches git all the same.',
       manual: 'Automated sync is off: someone has to start a sync.',
+      waiting: 'Git has {{commit}}, not deployed.',
+      rolledBackBy: 'Rolled back by',
+      rolledBack: 'Rolled back',
+      revert:
+        'The next sync takes it forward again. To keep what runs, revert {{revision}} in git.',
+      revertMovedOn:
+        'The next sync takes it forward again. To keep what runs, take git back to it.',
     },
   },
   reason: {
@@ -316,6 +361,7 @@ export const messages = {
       wayOut:
         'The people who run the portal can let it read pods and deployments there.',
     },
+    ...resourceReasonMessages,
     'destination-stale': {
       short: 'the cluster it runs in does not answer',
       text: 'The connection to the cluster {{cluster}} is lost: this may be out of date.',
@@ -334,4 +380,9 @@ export const messages = {
     fewer: 'Show fewer',
     repository: 'its configuration repository',
   },
+  history: historyMessages,
+  loadError: loadErrorMessages,
+  diff: diffMessages,
+  resources: resourcesMessages,
+  why: whyMessages,
 } as const;

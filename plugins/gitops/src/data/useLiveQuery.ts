@@ -167,7 +167,8 @@ function useElapsed(millis: number): boolean {
   return elapsed;
 }
 
-function isFinal(error: Error): boolean {
+/** Whether asking again cannot bring another answer. */
+export function isFinal(error: Error): boolean {
   const status = statusOf(error);
   return status !== undefined && FINAL_STATUS.has(status);
 }

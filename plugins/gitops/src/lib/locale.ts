@@ -56,3 +56,8 @@ export function useLocale(): string | undefined {
 export function listText(items: string[], locale?: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
 }
+
+/** A number as people of a locale write it: "1,234". */
+export function numberText(value: number, locale?: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}

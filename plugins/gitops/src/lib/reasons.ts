@@ -22,6 +22,7 @@ import { messages } from '../messages';
 import { isClusterTrouble, isUnreachable } from './comparison';
 import { Translate } from './i18n';
 import { mainSource } from './revisions';
+import { withFullStop } from './sentences';
 
 type Sentence = 'short' | 'text' | 'wayOut';
 
@@ -109,10 +110,6 @@ export function wayOut(
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0].trim();
-}
-
-function withFullStop(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function withoutFullStop(text: string): string {

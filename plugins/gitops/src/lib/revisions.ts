@@ -17,6 +17,7 @@
 import {
   ApplicationSource,
   ApplicationView,
+  Commit,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { shortDigest } from './images';
 
@@ -54,4 +55,90 @@ export function mainSource(
     sources.find(source => source.revision) ??
     sources[0]
   );
+}
+
+/**
+ * A revision of an Application as its row shows it: of a repository that many
+ * share, the commit that last changed what this Application is made of.
+ *
+ * @param revision - one that Argo CD compared with or synced to
+ */
+export function shownRevision(
+  application: ApplicationView,
+  revision: string,
+): string {
+  const source = mainSource(application);
+  const found = [source, source?.deployed].find(
+    place => place?.revision === revision,
+  );
+  return shortRevision(found?.change?.sha || revision);
+}
+
+/** A revision of a source with what is known of it. */
+export interface SourceRevision {
+  /** The commit to name: the one that last changed what the source is made of. */
+  revision: string;
+  /** What Argo CD names; another commit in a repository that many share. */
+  head: string;
+  commit?: Commit;
+  commitUnavailable?: string;
+}
+
+/** What git asks for; undefined before the first comparison. */
+export function askedRevision(
+  source: ApplicationSource,
+): SourceRevision | undefined {
+  return revisionOf(source);
+}
+
+/**
+ * What runs, as far as is known: what was deployed last where that is not what
+ * git asks for, else what git asks for.
+ */
+export function runningRevision(
+  source: ApplicationSource,
+): SourceRevision | undefined {
+  return revisionOf(source.deployed) ?? revisionOf(source);
+}
+
+/** What git asks for beside what runs; undefined where that is the same. */
+export function waitingRevision(
+  source: ApplicationSource,
+): SourceRevision | undefined {
+  return source.deployed?.revision ? revisionOf(source) : undefined;
+}
+
+/** What of an Application waits, of the source that a person means first. */
+export function waitingIn(
+  application: ApplicationView,
+): SourceRevision | undefined {
+  const main = mainSource(application);
+  return [...(main ? [main] : []), ...application.sources]
+    .map(waitingRevision)
+    .find(Boolean);
+}
+
+/** A revision in words: its short form, with the commit's title if known. */
+export function revisionText({ revision, commit }: SourceRevision): string {
+  return [shortRevision(revision), commit?.title].filter(Boolean).join(' ');
+}
+
+function revisionOf(
+  place:
+    | Pick<
+        ApplicationSource,
+        'revision' | 'commit' | 'commitUnavailable' | 'change'
+      >
+    | undefined,
+): SourceRevision | undefined {
+  if (!place?.revision) {
+    return undefined;
+  }
+  const { revision, commit, commitUnavailable, change } = place;
+  return {
+    revision: change?.sha || revision,
+    head: revision,
+    commit: change ?? commit,
+    commitUnavailable,
+  };
 }

@@ -24,7 +24,8 @@ const DAY = 24 * HOUR;
 
 describe('durationText', () => {
   it.each([
-    [-5000, '0 s'],
+    [-5000, 'a moment'],
+    [999, 'a moment'],
     [3999, '3 s'],
     [59_999, '59 s'],
     [MINUTE, '1 min'],

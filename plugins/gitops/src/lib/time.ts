@@ -38,10 +38,14 @@ export function toMillis(timestamp: string | undefined): number | undefined {
 
 /**
  * A span of time in its one largest unit, as people say it: "4 min", "2 d".
- * Rounded down where it is watched, to the nearest from days on. Spans below zero, which clocks that differ produce, count as zero.
+ * Rounded down where it is watched, to the nearest from days on. Spans below
+ * zero, which clocks that differ produce, count as zero.
  */
 export function durationText(t: Translate, millis: number): string {
   const span = Math.max(0, millis);
+  if (span < SECOND) {
+    return t('time.underSecond');
+  }
   if (span < MINUTE) {
     return t('time.seconds', { count: Math.floor(span / SECOND) });
   }

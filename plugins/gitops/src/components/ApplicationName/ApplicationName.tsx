@@ -19,18 +19,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ApplicationView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { ruleText } from '../../lib/rules';
+import { webUrl } from '../../lib/webUrl';
 import { gitopsTranslationRef } from '../../translation';
+import { PanelLink } from '../ApplicationPanel/PanelLink';
 import { MiddleText } from '../MiddleText';
 import styles from './ApplicationName.module.css';
 
 /**
- * The environment of an Application and its name, linked to its page in Argo
- * CD. Why it is shown on this entity is said on hover.
+ * The environment and name of an Application, linked to its details, and a link
+ * to its page in Argo CD. Why it is shown on this entity is said on hover.
  */
 export const ApplicationName = (props: { application: ApplicationView }) => {
   const { application } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
-  const { name, environment, argocdUrl, linkedBy } = application;
+  const { name, environment, linkedBy } = application;
+  const argocdUrl = webUrl(application.argocdUrl);
   const why = linkedBy
     .map(({ rule, value }) =>
       t('row.linkedBy', { rule: ruleText(t, rule), value }),
@@ -38,27 +41,32 @@ export const ApplicationName = (props: { application: ApplicationView }) => {
     .join('\n');
   return (
     <div className={styles.name} title={why}>
-      {environment && (
-        <span className={styles.environment}>
-          <MiddleText text={environment} />
+      <PanelLink
+        application={application}
+        label={t('panel.open', { name })}
+        className={styles.open}
+      >
+        <span className={styles.first}>
+          <MiddleText text={environment ?? name} />
         </span>
-      )}
-      {argocdUrl ? (
+        {environment && (
+          <span className={styles.second}>
+            <MiddleText text={name} />
+          </span>
+        )}
+      </PanelLink>
+      {argocdUrl && (
         <Link
-          className={styles.link}
+          className={styles.argocd}
           href={argocdUrl}
           target="_blank"
           rel="noopener noreferrer"
+          title={t('panel.argocd')}
           aria-label={t('row.openInArgocdLabel', { name })}
           standalone
         >
-          <MiddleText text={name} />
-          <RiExternalLinkLine size={12} aria-hidden />
+          <RiExternalLinkLine size={14} aria-hidden />
         </Link>
-      ) : (
-        <span className={styles.link}>
-          <MiddleText text={name} />
-        </span>
       )}
     </div>
   );

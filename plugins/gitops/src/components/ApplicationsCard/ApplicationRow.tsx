@@ -23,7 +23,9 @@ import { Translate } from '../../lib/i18n';
 import { staleClusterOf } from '../../lib/staleness';
 import { versionsOf } from '../../lib/versions';
 import { gitopsTranslationRef } from '../../translation';
+import { Link } from '@backstage/ui';
 import { Ago } from '../Ago';
+import { panelSearch } from '../ApplicationPanel/panelLocation';
 import { MiddleText } from '../MiddleText';
 import { Revision } from '../Revision';
 import { StatusBadge, StatusBadgeProps } from '../StatusBadge';
@@ -57,17 +59,21 @@ function rowStatus(
 }
 
 /** Since when the row's status holds: a healthy one since it was deployed. */
-function sinceOf(application: ApplicationView): string | undefined {
+function sinceOf(application: ApplicationView): {
+  at: string | undefined;
+  isDeployment?: boolean;
+} {
   const { health, sync, operation, deployedAt } = application;
   if (isSyncing(application)) {
-    return operation?.startedAt;
+    return { at: operation?.startedAt };
   }
   if (isSyncFailed(application) && sync.status !== 'Synced') {
-    return operation?.finishedAt;
+    return { at: operation?.finishedAt };
   }
-  return health.state === 'healthy'
-    ? deployedAt ?? health.since
-    : health.since ?? deployedAt;
+  if (health.state === 'healthy' && deployedAt) {
+    return { at: deployedAt, isDeployment: true };
+  }
+  return { at: health.since ?? deployedAt };
 }
 
 /** One Application on the overview card. */
@@ -75,15 +81,29 @@ export const ApplicationRow = (props: {
   application: ApplicationView;
   place: string;
   clusters: ClusterFreshness[];
+  /** The tab, which the details open on. */
+  tabUrl?: string;
 }) => {
-  const { application, place, clusters } = props;
+  const { application, place, clusters, tabUrl } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const stale = Boolean(staleClusterOf(application, clusters));
   const versions = versionsOf(application);
+  const since = sinceOf(application);
   return (
     <li className={styles.row}>
       <span className={styles.place}>
-        <MiddleText text={place} />
+        {tabUrl ? (
+          <Link
+            className={styles.placeLink}
+            href={`${tabUrl}${panelSearch({ application })}`}
+            aria-label={t('panel.open', { name: application.name })}
+            standalone
+          >
+            <MiddleText text={place} />
+          </Link>
+        ) : (
+          <MiddleText text={place} />
+        )}
       </span>
       <span className={styles.version} title={application.images.join('\n')}>
         <MiddleText text={versions.join(' + ') || '–'} />
@@ -91,7 +111,10 @@ export const ApplicationRow = (props: {
       <span className={styles.state}>
         <StatusBadge {...rowStatus(t, application, stale)} />
       </span>
-      <Ago className={styles.since} at={sinceOf(application)} />
+      <span className={styles.since}>
+        {since.isDeployment && `${t('row.deployed')} `}
+        <Ago at={since.at} />
+      </span>
       <span className={styles.revision}>
         <Revision application={application} brief />
       </span>

@@ -51,9 +51,9 @@ describe('ApplicationsCard', () => {
       ),
     ).toBeInTheDocument();
     expect(await rows()).toEqual([
-      'dev1.4.3healthy12 min agoa1b2c3dFix cart total',
+      'dev1.4.3healthydeployed 12 min agoa1b2c3dFix cart total',
       'staging1.4.2 + 1.4.3-missingdegraded4 min agoa1b2c3dFix cart total',
-      'production1.4.2healthy2 d ago9f8e7d6Add coupons',
+      'production1.4.2healthydeployed 2 d ago9f8e7d6Add coupons',
     ]);
     expect(screen.getByRole('heading', { name: 'GitOps' })).toBeInTheDocument();
     expect(screen.getByRole('link', { name: /View all/ })).toHaveAttribute(

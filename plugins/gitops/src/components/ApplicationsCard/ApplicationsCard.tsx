@@ -46,7 +46,7 @@ const Rows = (props: { data: EntityApplications; tabUrl?: string }) => {
   const { data, tabUrl } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { applications, clusters } = data;
-  const more = applications.length - SHOWN;
+  const more = Math.max(data.total ?? 0, applications.length) - SHOWN;
   return (
     <div className={styles.body}>
       <VerdictLine applications={applications} clusters={clusters} />
@@ -57,6 +57,7 @@ const Rows = (props: { data: EntityApplications; tabUrl?: string }) => {
             application={application}
             place={placeOf(application, applications)}
             clusters={clusters}
+            tabUrl={tabUrl}
           />
         ))}
       </ul>

@@ -98,21 +98,39 @@ describe('ApplicationsContent', () => {
     expect(await axe(container)).toHaveNoViolations();
   });
 
-  it('should say how the applications were found', async () => {
+  it('should say why it has these applications, and how to change it', async () => {
     const user = userEvent.setup();
-    renderWith(
+    const { container } = renderWith(
       <ApplicationsContent entity={entity} />,
       fakeGitopsApi(answer([application('dev')])),
     );
     await user.click(
       await screen.findByRole('button', {
-        name: 'How these applications were found',
+        name: 'Why these applications?',
       }),
     );
-    expect(
-      await screen.findByText('Annotation argocd/app-selector'),
-    ).toBeVisible();
+    const matched = await screen.findByRole('list', { name: 'What matched' });
+    expect(matched).toBeVisible();
+    expect(matched).toHaveTextContent(
+      'cart-devAnnotation argocd/app-selector component=cart',
+    );
     expect(screen.getByText('1 found')).toBeVisible();
+    expect(screen.getByText(/argocd\/app-name: cart/)).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('should say how many there are where not all are shown', async () => {
+    renderWith(
+      <ApplicationsContent entity={entity} />,
+      fakeGitopsApi(
+        answer([application('dev'), application('staging')], { total: 1234 }),
+      ),
+    );
+    expect(
+      await screen.findByText(
+        'There are 1,234 applications. The 2 that need attention most are shown.',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('should say that there was no cluster to look in', async () => {
@@ -131,7 +149,9 @@ describe('ApplicationsContent', () => {
       fakeGitopsApi(answer([])),
     );
     expect(await screen.findByText('No application found')).toBeInTheDocument();
-    const looked = screen.getAllByRole('listitem');
+    const looked = within(
+      screen.getByRole('list', { name: 'What was looked for' }),
+    ).getAllByRole('listitem');
     expect(looked.map(item => item.textContent)).toEqual([
       'Annotation argocd/app-selectorcomponent=cart0 found',
       'Annotation argocd/app-namenot set',
@@ -139,6 +159,9 @@ describe('ApplicationsContent', () => {
       'Repository of its sourcehttp://git.example/acme/cart0 found',
     ]);
     expect(screen.getByText(/argocd\/app-name: cart/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/an annotation says what belongs to it/),
+    ).toBeInTheDocument();
     expect(await axe(container)).toHaveNoViolations();
   });
 

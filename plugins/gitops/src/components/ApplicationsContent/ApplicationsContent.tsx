@@ -15,37 +15,34 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Card,
-  CardBody,
-  CardHeader,
-  Text,
-} from '@backstage/ui';
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useEntityApplications } from '../../data/useEntityApplications';
+import { numberText, useLocale } from '../../lib/locale';
 import { gitopsTranslationRef } from '../../translation';
+import { ApplicationPanel } from '../ApplicationPanel';
 import { ApplicationsTable } from '../ApplicationsTable';
 import { Attention, needsExplaining } from '../Attention';
 import { ClusterNotices } from '../ClusterNotices';
-import { EmptyState, LookedForList } from '../EmptyState';
+import { EmptyState } from '../EmptyState';
 import { ErrorState } from '../ErrorState';
 import { Updated } from '../Updated';
 import { VerdictLine } from '../VerdictLine';
+import { WhyPanel } from '../WhyPanel';
 import { ContentSkeleton } from './ContentSkeleton';
 import { summaryText } from './summary';
 import styles from './ApplicationsContent.module.css';
 
 const Applications = (props: {
+  entity: Entity;
   data: EntityApplications;
   updatedAt: number;
 }) => {
-  const { data, updatedAt } = props;
-  const { applications, clusters, lookedFor } = data;
+  const { entity, data, updatedAt } = props;
+  const { applications, clusters, total = 0 } = data;
   const { t } = useTranslationRef(gitopsTranslationRef);
+  const locale = useLocale();
   return (
     <>
       <Card>
@@ -75,17 +72,18 @@ const Applications = (props: {
           </div>
         </CardHeader>
         <CardBody>
+          {total > applications.length && (
+            <p className={styles.capped}>
+              {t('why.capped', {
+                shown: numberText(applications.length, locale),
+                total: numberText(total, locale),
+              })}
+            </p>
+          )}
           <ApplicationsTable applications={applications} clusters={clusters} />
         </CardBody>
       </Card>
-      {lookedFor.length > 0 && (
-        <Accordion>
-          <AccordionTrigger title={t('content.howFound')} />
-          <AccordionPanel>
-            <LookedForList lookedFor={lookedFor} />
-          </AccordionPanel>
-        </Accordion>
-      )}
+      <WhyPanel entity={entity} data={data} />
     </>
   );
 };
@@ -101,7 +99,7 @@ export const ApplicationsContent = (props: { entity: Entity }) => {
         <>
           <ClusterNotices data={data} updatedAt={updatedAt} error={error} />
           {data.applications.length > 0 ? (
-            <Applications data={data} updatedAt={updatedAt} />
+            <Applications entity={entity} data={data} updatedAt={updatedAt} />
           ) : (
             <Card>
               <CardBody className={styles.padded}>
@@ -124,6 +122,11 @@ export const ApplicationsContent = (props: { entity: Entity }) => {
         </Card>
       )}
       {!data && !error && <ContentSkeleton />}
+      <ApplicationPanel
+        entity={entity}
+        applications={data?.applications ?? []}
+        clusters={data?.clusters ?? []}
+      />
     </div>
   );
 };

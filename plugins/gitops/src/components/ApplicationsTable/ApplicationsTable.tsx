@@ -32,6 +32,7 @@ import { staleClusterOf } from '../../lib/staleness';
 import { useWidth } from '../../lib/useWidth';
 import { gitopsTranslationRef } from '../../translation';
 import { ApplicationName } from '../ApplicationName';
+import { usePanelLocation } from '../ApplicationPanel/panelLocation';
 import { HealthStatus } from '../HealthStatus';
 import { Images } from '../Images';
 import { Revision } from '../Revision';
@@ -50,6 +51,7 @@ export interface ApplicationsTableProps {
 
 const WideTable = ({ applications, clusters }: ApplicationsTableProps) => {
   const { t } = useTranslationRef(gitopsTranslationRef);
+  const { open } = usePanelLocation();
   return (
     <TableRoot aria-label={t('content.applications')} className={styles.table}>
       <TableHeader>
@@ -72,7 +74,12 @@ const WideTable = ({ applications, clusters }: ApplicationsTableProps) => {
         {applications.map(application => {
           const staleCluster = staleClusterOf(application, clusters);
           return (
-            <Row key={application.id} id={application.id}>
+            <Row
+              key={application.id}
+              id={application.id}
+              className={styles.row}
+              onAction={() => open({ application })}
+            >
               <Cell className={styles.cell}>
                 <ApplicationName application={application} />
               </Cell>

@@ -29,6 +29,7 @@ import { placeOf } from '../../lib/places';
 import { reasonText, wayOut } from '../../lib/reasons';
 import { staleClusterOf } from '../../lib/staleness';
 import { gitopsTranslationRef } from '../../translation';
+import { NeededAction } from '../Actions/NeededAction';
 import { Ago } from '../Ago';
 import { StateIcon } from '../StatusBadge';
 import { isSyncFailed } from '../VerdictLine/verdict';
@@ -43,7 +44,10 @@ function stateOf(application: ApplicationView, reasons: Reason[]): HealthState {
     return 'warning';
   }
   const { state } = application.health;
-  return isSyncFailed(application) && state === 'healthy' ? 'degraded' : state;
+  if (!isSyncFailed(application) || state !== 'healthy') {
+    return state;
+  }
+  return application.sync.status === 'Synced' ? 'warning' : 'degraded';
 }
 
 const Trouble = (props: {
@@ -121,6 +125,9 @@ export const Attention = (props: {
                   applications={alike}
                 />
               ))}
+              {alike.length === 1 && (
+                <NeededAction application={alike[0]} reasons={reasons} />
+              )}
             </div>
           </li>
         ))}

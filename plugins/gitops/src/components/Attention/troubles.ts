@@ -55,7 +55,7 @@ export function troublesOf(application: ApplicationView): Reason[] {
   const troubles = [...health.reasons, ...sync.reasons].filter(
     ({ code }) => !NO_TROUBLE.has(code) && !(busy && PASSING.has(code)),
   );
-  const failedSync = isSyncFailed(application) && sync.status !== 'Synced';
+  const failedSync = isSyncFailed(application);
   const told = troubles.some(({ code }) => code === 'sync-failed');
   if (failedSync && operation?.message && !told) {
     troubles.push({

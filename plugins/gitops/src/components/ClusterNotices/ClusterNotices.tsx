@@ -20,24 +20,11 @@ import {
   ClusterFreshness,
   EntityApplications,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { useLocale } from '../../lib/locale';
-import { agoText, shortMoment, toMillis } from '../../lib/time';
-import { useNow } from '../../lib/useNow';
+import { withFullStop } from '../../lib/sentences';
+import { toMillis } from '../../lib/time';
+import { useSince } from '../../lib/useSince';
 import { gitopsTranslationRef } from '../../translation';
 import styles from './ClusterNotices.module.css';
-
-/** A moment as "20:07" and as "4 min ago", kept up to date. */
-function useSince(moment: number | undefined) {
-  const { t } = useTranslationRef(gitopsTranslationRef);
-  const locale = useLocale();
-  const now = useNow(15_000, moment);
-  return moment === undefined
-    ? undefined
-    : {
-        since: shortMoment(moment, now, locale),
-        ago: agoText(t, now - moment),
-      };
-}
 
 const NotRefreshed = (props: { updatedAt: number; error: Error }) => {
   const { updatedAt, error } = props;
@@ -48,7 +35,9 @@ const NotRefreshed = (props: { updatedAt: number; error: Error }) => {
       status="warning"
       icon
       title={times && t('cluster.notRefreshed', times)}
-      description={t('cluster.notRefreshedDetail', { error: error.message })}
+      description={t('cluster.notRefreshedDetail', {
+        error: withFullStop(error.message),
+      })}
     />
   );
 };
@@ -96,7 +85,7 @@ const Stale = (props: { cluster: ClusterFreshness; count: number }) => {
  * could not be refreshed. Clusters have the name that the table gives them.
  */
 export const ClusterNotices = (props: {
-  data: EntityApplications;
+  data: Pick<EntityApplications, 'applications' | 'clusters'>;
   updatedAt: number;
   error: Error | null;
 }) => {
@@ -132,6 +121,6 @@ export const ClusterNotices = (props: {
 function sentences(...parts: (string | undefined)[]): string {
   return parts
     .filter((part): part is string => Boolean(part))
-    .map(part => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .map(withFullStop)
     .join(' ');
 }

@@ -17,14 +17,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  ARGOCD_APP_NAME_ANNOTATION,
-  EntityApplications,
-} from '@gitops-portal/backstage-plugin-gitops-common';
+import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
 import { gitopsTranslationRef } from '../../translation';
-import { CopyButton } from '../CopyButton';
 import { StateIcon } from '../StatusBadge';
-import { LookedForList } from './LookedForList';
+import { explicitRules, HowToChange, LookedForList } from '../WhyPanel';
 import styles from './EmptyState.module.css';
 
 /**
@@ -38,7 +34,6 @@ export const EmptyState = (props: {
   const { entity, data } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const name = entity.metadata.title ?? entity.metadata.name;
-  const example = `metadata:\n  annotations:\n    ${ARGOCD_APP_NAME_ANNOTATION}: ${entity.metadata.name}`;
   const partial = data.clusters.some(({ state }) => state !== 'live');
   return (
     <div className={styles.empty}>
@@ -56,6 +51,11 @@ export const EmptyState = (props: {
       {data.lookedFor.length > 0 && (
         <LookedForList lookedFor={data.lookedFor} />
       )}
+      {explicitRules(data.lookedFor).length > 0 && (
+        <Text as="p" className={styles.text}>
+          {t('empty.explicit')}
+        </Text>
+      )}
       {data.clusters.length === 0 && (
         <Text as="p" className={styles.text}>
           {t('empty.noClusters')}
@@ -66,13 +66,7 @@ export const EmptyState = (props: {
           {t('empty.partial')}
         </Text>
       )}
-      <Text as="p" className={styles.text}>
-        {t('empty.help')}
-      </Text>
-      <div className={styles.example}>
-        <pre>{example}</pre>
-        <CopyButton text={example} label={t('copy.example')} />
-      </div>
+      <HowToChange entity={entity} data={data} />
     </div>
   );
 };

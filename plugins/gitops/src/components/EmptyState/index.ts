@@ -15,4 +15,3 @@
  */
 
 export { EmptyState } from './EmptyState';
-export { LookedForList } from './LookedForList';

@@ -15,15 +15,14 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
-import { Alert, Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { statusOf } from '../../data/useLiveQuery';
 import { gitopsTranslationRef } from '../../translation';
+import { LoadError } from '../LoadError';
 import styles from './ErrorState.module.css';
 
 /**
- * Nothing is known because the request failed: says what went wrong and, where
- * that may help, offers to try again.
+ * Nothing is known of an entity's Applications because the request failed: says
+ * what went wrong and, where that may help, offers to try again.
  */
 export const ErrorState = (props: {
   entity: Entity;
@@ -31,57 +30,22 @@ export const ErrorState = (props: {
   isFetching: boolean;
   onRetry: () => void;
 }) => {
-  const { entity, error, isFetching, onRetry } = props;
+  const { entity, ...request } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const name = entity.metadata.title ?? entity.metadata.name;
-  switch (statusOf(error)) {
-    case 403:
-      return (
-        <Alert
-          status="info"
-          icon
-          role="alert"
-          title={
-            <h3 className={styles.title}>
-              {t('error.forbiddenTitle', { name })}
-            </h3>
-          }
-          description={t('error.forbiddenText')}
-        />
-      );
-    case 404:
-      return (
-        <Alert
-          status="warning"
-          icon
-          role="alert"
-          title={
-            <h3 className={styles.title}>
-              {t('error.notFoundTitle', { name })}
-            </h3>
-          }
-          description={t('error.notFoundText')}
-        />
-      );
-    default:
-      return (
-        <Alert
-          status="danger"
-          icon
-          role="alert"
-          title={<h3 className={styles.title}>{t('error.title')}</h3>}
-          description={t('error.text', { error: error.message })}
-          customActions={
-            <Button
-              size="small"
-              variant="secondary"
-              isPending={isFetching}
-              onPress={onRetry}
-            >
-              {t('error.retry')}
-            </Button>
-          }
-        />
-      );
-  }
+  const heading = (title: string) => <h3 className={styles.title}>{title}</h3>;
+  return (
+    <LoadError
+      {...request}
+      title={heading(t('error.title'))}
+      forbidden={{
+        title: heading(t('error.forbiddenTitle', { name })),
+        text: t('error.forbiddenText'),
+      }}
+      gone={{
+        title: heading(t('error.notFoundTitle', { name })),
+        text: t('error.notFoundText'),
+      }}
+    />
+  );
 };

@@ -17,9 +17,10 @@
 import { screen } from '@testing-library/react';
 import { makeFixtures } from '../../__testUtils__/applications';
 import { renderWith } from '../../__testUtils__/render';
+import { shownRevision } from '../../lib/revisions';
 import { Revision } from './Revision';
 
-const { application, revisions } = makeFixtures(Date.now());
+const { application, before, revisions } = makeFixtures(Date.now());
 
 describe('Revision', () => {
   it('should show the commit, its author and age, and link to its page', async () => {
@@ -32,7 +33,85 @@ describe('Revision', () => {
     expect(link).toHaveAttribute('rel', 'noopener noreferrer');
     expect(screen.getByText('Fix cart total')).toBeInTheDocument();
     expect(screen.getByText(/Ana Lima/)).toHaveTextContent(
-      'Ana Lima · 22 min ago',
+      'Ana Lima · committed 22 min ago',
+    );
+  });
+
+  it('should show what last changed the application in a shared repository', async () => {
+    const [source] = application('dev').sources;
+    const change = {
+      sha: revisions.ADD_COUPONS,
+      title: 'Add coupons',
+      author: 'Ben Okoro',
+      authoredAt: before(2 * 86_400_000),
+      url: 'http://git.example/acme/cart-config/commit/9f8e7d6',
+    };
+    const shared = application('dev', { sources: [{ ...source, change }] });
+    renderWith(<Revision application={shared} />);
+    const link = await screen.findByRole('link', { name: /9f8e7d6/ });
+    expect(link).toHaveAttribute('href', change.url);
+    expect(link).toHaveAttribute(
+      'title',
+      `${revisions.ADD_COUPONS}\nThe last change to what this application is made of. Argo CD is at a1b2c3d of the repository.`,
+    );
+    expect(screen.getByText('Add coupons')).toBeInTheDocument();
+    expect(screen.getByText(/Ben Okoro/)).toHaveTextContent('2 d ago');
+    expect(screen.queryByText('Fix cart total')).not.toBeInTheDocument();
+    // Sentences about it name the same commit
+    expect(shownRevision(shared, revisions.FIX_CART)).toBe('9f8e7d6');
+    expect(shownRevision(shared, '4.2.1')).toBe('4.2.1');
+  });
+
+  it('should show what runs, and what of git is not deployed', async () => {
+    const [source] = application('dev').sources;
+    const { commit: older } = application('production', {
+      sources: [
+        {
+          ...source,
+          commit: {
+            ...source.commit!,
+            sha: revisions.ADD_COUPONS,
+            title: 'Add coupons',
+            url: 'http://git.example/9f8e7d6',
+          },
+        },
+      ],
+    }).sources[0];
+    const behind = application('dev', {
+      sources: [
+        {
+          ...source,
+          deployed: { revision: revisions.ADD_COUPONS, commit: older },
+        },
+      ],
+    });
+    const { container, unmount } = renderWith(
+      <Revision application={behind} />,
+    );
+    const [running, waiting] = await screen.findAllByRole('link');
+    expect(running).toHaveTextContent('9f8e7d6');
+    expect(waiting).toHaveTextContent('a1b2c3d');
+    expect(container).toHaveTextContent(
+      /9f8e7d6.*Add coupons.*git has a1b2c3d Fix cart total, not deployed/,
+    );
+    expect(shownRevision(behind, revisions.ADD_COUPONS)).toBe('9f8e7d6');
+    unmount();
+
+    // While a sync runs nobody can say that it is not deployed
+    const running2 = { ...application('dev').operation!, phase: 'Running' };
+    const next = renderWith(
+      <Revision
+        application={{
+          ...behind,
+          operation: running2,
+          rolledBack: { from: revisions.FIX_CART },
+        }}
+        brief
+      />,
+    );
+    expect(await screen.findByText('Add coupons')).toBeInTheDocument();
+    expect(next.container).toHaveTextContent(
+      /rolled back; git has a1b2c3d Fix cart total$/,
     );
   });
 

@@ -14,18 +14,28 @@
  * limitations under the License.
  */
 
-import { Link } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ApplicationView } from '@gitops-portal/backstage-plugin-gitops-common';
-import { isHash, mainSource, shortRevision } from '../../lib/revisions';
+import {
+  isHash,
+  mainSource,
+  runningRevision,
+  shortRevision,
+  waitingIn,
+} from '../../lib/revisions';
 import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
+import { CommitLink } from '../CommitLink';
 import { CopyButton } from '../CopyButton';
+import { Waiting } from './Waiting';
 import styles from './Revision.module.css';
 
 /**
  * The revision of an Application: its short form, linked to the commit's page,
- * the commit's title, and, unless `brief`, who wrote it and when.
+ * the commit's title, and, unless `brief`, who wrote it and when. Of a
+ * repository that many share it is the commit that last changed what this
+ * Application is made of; where the repository is shows on hover. It is what
+ * runs; what git asks for beside that is named as waiting.
  */
 export const Revision = (props: {
   application: ApplicationView;
@@ -34,36 +44,27 @@ export const Revision = (props: {
   const { application, brief = false } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const source = mainSource(application);
-  if (!source?.revision) {
+  const running = source && runningRevision(source);
+  if (!source || !running) {
     return (
       <span className={styles.muted}>
         {source?.targetRevision || t('row.noRevision')}
       </span>
     );
   }
-  const { revision, commit, commitUnavailable, targetRevision } = source;
-  const short = shortRevision(revision);
+  const { commit, commitUnavailable, head, revision } = running;
+  const exact =
+    revision === head
+      ? revision
+      : `${revision}\n${t('row.repositoryAt', {
+          revision: shortRevision(head),
+        })}`;
+  const waiting = waitingIn(application);
   const others = application.sources.filter(other => other !== source);
   return (
     <div key={revision} className={styles.revision} data-brief={brief}>
       <span className={styles.line}>
-        {commit?.url ? (
-          <Link
-            className={styles.hash}
-            href={commit.url}
-            target="_blank"
-            rel="noopener noreferrer"
-            title={revision}
-            aria-label={t('row.commitLabel', { revision: short })}
-            standalone
-          >
-            {short}
-          </Link>
-        ) : (
-          <code className={styles.hash} title={revision}>
-            {short}
-          </code>
-        )}
+        <CommitLink revision={revision} url={commit?.url} title={exact} />
         {!brief && isHash(revision) && (
           <CopyButton text={revision} label={t('copy.hash')} />
         )}
@@ -75,14 +76,15 @@ export const Revision = (props: {
       </span>
       {!brief && commit && (
         <span className={styles.muted}>
-          {commit.author} · <Ago at={commit.authoredAt} />
+          {commit.author} · {t('row.committed')} <Ago at={commit.authoredAt} />
         </span>
       )}
       {!brief && !commit && (
         <span className={styles.muted}>
-          {commitUnavailable ?? source.chart ?? targetRevision}
+          {commitUnavailable ?? source.chart ?? source.targetRevision}
         </span>
       )}
+      {waiting && <Waiting application={application} revision={waiting} />}
       {!brief && others.length > 0 && (
         <span
           className={styles.muted}

@@ -15,3 +15,4 @@
  */
 
 export { Revision } from './Revision';
+export { Waiting } from './Waiting';

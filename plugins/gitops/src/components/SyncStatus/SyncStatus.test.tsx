@@ -53,7 +53,7 @@ describe('SyncStatus', () => {
     expect(await screen.findByText('out of sync · 3')).toBeInTheDocument();
     expect(screen.getByText('Deployment cart')).toBeInTheDocument();
     expect(screen.getByText('+1 more')).toBeInTheDocument();
-    expect(screen.getByText('synced by hand')).toBeInTheDocument();
+    expect(screen.getByText('auto-sync is off')).toBeInTheDocument();
   });
 
   it('should show the operation under way and for how long', async () => {

@@ -23,6 +23,7 @@ import { Translate } from '../../lib/i18n';
 import { shortReason } from '../../lib/reasons';
 import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
+import { usePersonName } from '../Person';
 import { StatusBadge } from '../StatusBadge';
 import {
   isDeleting,
@@ -90,6 +91,7 @@ const OperationNote = (props: {
   const { application, stale } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { operation } = application;
+  const user = usePersonName(operation?.initiatedBy);
   if (!operation) {
     return null;
   }
@@ -122,8 +124,10 @@ const OperationNote = (props: {
         ) : (
           <Ago at={operation.finishedAt} />
         )}
-        {operation.initiatedBy && (
-          <span>{t('operation.by', { user: operation.initiatedBy })}</span>
+        {user && (
+          <span title={operation.initiatedBy}>
+            {t('operation.by', { user })}
+          </span>
         )}
         {Boolean(operation.retryCount) && (
           <span>

@@ -17,6 +17,8 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  ApplicationDetails,
+  ApplicationRollback,
   ApplicationView,
   ClusterFreshness,
 } from '@gitops-portal/backstage-plugin-gitops-common';
@@ -24,10 +26,33 @@ import { useLocale } from '../../lib/locale';
 import { toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { gitopsTranslationRef } from '../../translation';
+import { Ago } from '../Ago';
+import { Person } from '../Person';
 import { StateIcon } from '../StatusBadge';
 import { verdict } from './verdict';
 import { staleTextUntimed, verdictDetail, verdictText } from './verdictText';
 import styles from './VerdictLine.module.css';
+
+/** Who took it back, and when. */
+const RolledBack = ({ by, at }: ApplicationRollback) => {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <p className={styles.detail}>
+      {by ? (
+        <>
+          {t('verdict.detail.rolledBackBy')} <Person name={by} />
+        </>
+      ) : (
+        t('verdict.detail.rolledBack')
+      )}
+      {/* The region is read out when it changes, which the age does all the time */}
+      <span aria-hidden="true">
+        {' '}
+        <Ago at={at} />
+      </span>
+    </p>
+  );
+};
 
 /**
  * The one sentence that says how an entity's Applications are, and what else
@@ -38,8 +63,10 @@ export const VerdictLine = (props: {
   clusters: ClusterFreshness[];
   /** `compact` for the card, where the room is small. */
   size?: 'compact' | 'large';
+  /** How the one Application is synced, where it is one and that is known. */
+  policy?: ApplicationDetails['syncPolicy'];
 }) => {
-  const { applications, clusters, size = 'compact' } = props;
+  const { applications, clusters, size = 'compact', policy } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const locale = useLocale();
   const found = verdict(applications, clusters);
@@ -47,7 +74,9 @@ export const VerdictLine = (props: {
   const result = size === 'large' ? { ...found, silent: undefined } : found;
   const now = useNow(15_000, toMillis(result.cluster?.lastNews));
   const text = verdictText(t, result, { now, locale });
-  const detail = verdictDetail(t, result, { locale });
+  const detail = verdictDetail(t, result, { locale, policy });
+  const rolledBack =
+    result.kind === 'out-of-sync' ? result.application?.rolledBack : undefined;
   // A sentence that counts the time would be read out again and again
   const counts = result.kind === 'stale';
   return (
@@ -69,6 +98,7 @@ export const VerdictLine = (props: {
         {counts && (
           <VisuallyHidden>{staleTextUntimed(t, result, locale)}</VisuallyHidden>
         )}
+        {rolledBack && <RolledBack {...rolledBack} />}
         {detail && <p className={styles.detail}>{detail}</p>}
       </div>
     </div>

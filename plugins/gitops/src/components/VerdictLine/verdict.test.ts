@@ -78,8 +78,22 @@ describe('verdict', () => {
     expect(result).toMatchObject({
       state: 'degraded',
       text: '1.4.3-missing is stuck in staging: image cannot be pulled',
-      detail: 'Not affected: production runs 1.4.2 and is healthy.',
+      detail: 'Not affected: dev (1.4.3) and production (1.4.2) are healthy.',
     });
+  });
+
+  it('should name all that is not affected', () => {
+    const bad = application('staging', degraded);
+    expect(say([dev, bad, production], live).detail).toBe(
+      'Not affected: dev and production run 1.4.3 and are healthy.',
+    );
+    expect(say([bad, production], live).detail).toBe(
+      'Not affected: production runs 1.4.3 and is healthy.',
+    );
+    const many = ['a', 'b', 'c', 'd', 'e'].map(name => application(name));
+    expect(say([bad, ...many], live).detail).toBe(
+      'Not affected: 5 others are healthy.',
+    );
   });
 
   it('should count what else needs attention', () => {
@@ -90,7 +104,9 @@ describe('verdict', () => {
       [missing, staging, application('production', degraded)],
       live,
     );
-    expect(one.detail).toBe('1 other application needs attention.');
+    expect(one.detail).toBe(
+      '1 other application needs attention. Not affected: staging runs 1.4.3 and is healthy.',
+    );
     const two = say(
       [
         missing,
@@ -150,7 +166,7 @@ describe('verdict', () => {
     expect(say([deleting], live).text).toBe('dev is being deleted');
   });
 
-  it('should say what failed to sync, until it is in sync after all', () => {
+  it('should say what failed to sync, also where it matches git', () => {
     const operation = {
       phase: 'Failed',
       title: 'Sync failed',
@@ -168,7 +184,13 @@ describe('verdict', () => {
       state: 'degraded',
       text: 'Syncing 9f8e7d6 to dev failed',
     });
-    expect(say([application('dev', { operation })], live).kind).toBe('healthy');
+    expect(
+      say([application('dev', { operation }), staging], live),
+    ).toMatchObject({
+      state: 'warning',
+      text: 'The last sync of dev to 9f8e7d6 failed',
+      detail: 'It is healthy and matches git all the same.',
+    });
   });
 
   it('should say that manifests cannot be compared', () => {
@@ -235,13 +257,49 @@ describe('verdict', () => {
       });
     expect(say([differing(1, true)], live)).toMatchObject({
       text: 'dev differs from git in 1 resource',
-      detail: 'Automated sync is on.',
+      detail:
+        'Automated sync is on. Its details say whether that undoes changes made in the cluster.',
     });
     expect(say([differing(2, false)], live)).toMatchObject({
       text: 'dev differs from git in 2 resources',
       detail: 'Automated sync is off: someone has to start a sync.',
     });
     expect(say([differing(0, true)], live).text).toBe('dev differs from git');
+  });
+
+  it('should say why nothing puts a difference right', () => {
+    const policy = {
+      automated: true,
+      prune: false,
+      selfHeal: false,
+      allowEmpty: false,
+      options: [],
+    };
+    const differing = (code: string) =>
+      verdict(
+        [
+          application('dev', {
+            sync: {
+              status: 'OutOfSync',
+              outOfSync: 1,
+              reasons: [{ code, message: code }],
+              automated: true,
+            },
+          }),
+        ],
+        live,
+      );
+    const detail = (code: string, more: Partial<typeof policy> = {}) =>
+      verdictDetail(t, differing(code), { policy: { ...policy, ...more } });
+    expect(detail('differs-from-git')).toBe(
+      'Automated sync is on, but does not undo changes made in the cluster: they stay until the next sync.',
+    );
+    expect(detail('to-be-pruned')).toBe(
+      'Automated sync is on, but does not delete what git no longer has.',
+    );
+    expect(detail('differs-from-git', { selfHeal: true })).toBe(
+      'Automated sync is on.',
+    );
   });
 
   it('should say of what there is no news, and for how long', () => {
@@ -260,7 +318,9 @@ describe('verdict', () => {
   it('should still tell of what was wrong when news stopped', () => {
     const result = say([dev, application('production', degraded)], stale);
     expect(result).toMatchObject({ kind: 'degraded', stale: true });
-    expect(result.detail).toBe('This is what was last known.');
+    expect(result.detail).toBe(
+      'This is what was last known. Not affected: dev runs 1.4.3 and is healthy.',
+    );
   });
 
   it('should put what is known to be wrong before what was', () => {
@@ -305,6 +365,44 @@ describe('verdict', () => {
     expect(say([odd], live)).toMatchObject({
       state: 'unknown',
       text: 'The health of dev is not known',
+    });
+  });
+});
+
+describe('the verdict on what git has and does not run', () => {
+  const [source] = dev.sources;
+  const behind = (overrides: Partial<typeof dev> = {}) =>
+    application('staging', {
+      sync: {
+        status: 'OutOfSync',
+        outOfSync: 1,
+        reasons: [],
+        automated: false,
+      },
+      sources: [{ ...source, deployed: { revision: '5'.repeat(40) } }],
+      ...overrides,
+    });
+
+  it('should name what is not deployed', () => {
+    expect(say([behind()], live)).toMatchObject({
+      text: 'staging differs from git in 1 resource',
+      detail: expect.stringContaining(
+        'Git has a1b2c3d Fix cart total, not deployed.',
+      ),
+    });
+  });
+
+  it('should say that it was rolled back, and how to keep that', () => {
+    const from = source.revision!;
+    expect(say([behind({ rolledBack: { from } })], live)).toMatchObject({
+      kind: 'out-of-sync',
+      text: 'staging was rolled back; git still has a1b2c3d Fix cart total',
+      detail: expect.stringContaining('revert a1b2c3d in git'),
+    });
+    const other = { from: 'd'.repeat(40) };
+    expect(say([behind({ rolledBack: other })], live)).toMatchObject({
+      text: 'staging was rolled back; git has a1b2c3d Fix cart total by now',
+      detail: expect.stringContaining('take git back to it'),
     });
   });
 });

@@ -22,7 +22,12 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { isOutOfReach } from '../../lib/comparison';
 import { placeOf } from '../../lib/places';
-import { mainSource, shortRevision } from '../../lib/revisions';
+import {
+  mainSource,
+  shownRevision,
+  SourceRevision,
+  waitingIn,
+} from '../../lib/revisions';
 import { staleClusterOf } from '../../lib/staleness';
 import { versionOf, versionsOf } from '../../lib/versions';
 
@@ -39,6 +44,7 @@ export type VerdictKind =
   | 'stale'
   | 'connecting'
   | 'out-of-sync'
+  | 'last-sync-failed'
   | 'warning'
   | 'paused'
   | 'sync-unknown'
@@ -63,6 +69,8 @@ export interface Verdict {
   reason?: Reason;
   /** How many resources differ from git. */
   count?: number;
+  /** What git has, where something else runs. */
+  waiting?: SourceRevision;
   /** The cluster that is silent. */
   cluster?: ClusterFreshness;
   /** The Application it is about. */
@@ -71,8 +79,8 @@ export interface Verdict {
   others: number;
   /** Whether all that is heard of is healthy. */
   restHealthy?: boolean;
-  /** Where the last environment is fine in spite of it all. */
-  unaffected?: { place: string; version: string };
+  /** Where all is fine in spite of it, in the order of the environments. */
+  unaffected?: { place: string; version: string }[];
   /** The clusters that may hold more, as nothing is heard from them. */
   silent?: string[];
   /** What runs where, while it is not the same everywhere. */
@@ -98,6 +106,7 @@ const RANK: VerdictKind[] = [
   'stale',
   'connecting',
   'out-of-sync',
+  'last-sync-failed',
   'warning',
   'paused',
   'sync-unknown',
@@ -113,6 +122,7 @@ const NEEDS_ATTENTION: ReadonlySet<VerdictKind> = new Set<VerdictKind>([
   'comparison',
   'unreachable',
   'missing',
+  'last-sync-failed',
   'warning',
 ]);
 
@@ -192,11 +202,14 @@ function findingOf(application: ApplicationView): Finding {
 }
 
 /** Healthy is good news only where it is known to be what git says, too. */
-function healthyFinding({ sync }: ApplicationView): Finding {
+function healthyFinding(application: ApplicationView): Finding {
+  const { sync } = application;
   const [reason] = sync.reasons;
   switch (sync.status) {
     case 'Synced':
-      return { kind: 'healthy', state: 'healthy' };
+      return isSyncFailed(application)
+        ? { kind: 'last-sync-failed', state: 'warning' }
+        : { kind: 'healthy', state: 'healthy' };
     case 'OutOfSync':
       return { kind: 'out-of-sync', state: 'warning', reason };
     default:
@@ -290,9 +303,14 @@ export function verdict(
   switch (kind) {
     case 'syncing':
     case 'sync-failed':
+    case 'last-sync-failed':
       return { ...result, revision: operationRevision(application) };
     case 'out-of-sync':
-      return { ...result, count: application.sync.outOfSync };
+      return {
+        ...result,
+        count: application.sync.outOfSync,
+        waiting: waitingIn(application),
+      };
     case 'stale':
       return {
         ...result,
@@ -331,7 +349,7 @@ export function operationRevision(
   const revision =
     application.operation?.revisions.find(Boolean) ??
     mainSource(application)?.revision;
-  return revision && shortRevision(revision);
+  return revision && shownRevision(application, revision);
 }
 
 /** The clusters that nothing is heard from and nothing is shown of. */
@@ -349,22 +367,24 @@ function silentClusters(
 /** Argo CD's words for a comparison that was made. */
 const SYNC_KNOWN: ReadonlySet<string> = new Set(['Synced', 'OutOfSync']);
 
-/** Where the last environment is fine although an earlier one is not. */
+/** Where all is known to be fine although it is not somewhere else. */
 function unaffectedBy(
   bad: ApplicationView,
   applications: ApplicationView[],
   clusters: ClusterFreshness[],
 ): Verdict['unaffected'] {
-  const last = applications[applications.length - 1];
-  const [version, ...more] = versionsOf(last);
-  return last !== bad &&
-    last.health.state === 'healthy' &&
-    SYNC_KNOWN.has(last.sync.status) &&
-    !staleClusterOf(last, clusters) &&
-    version &&
-    more.length === 0
-    ? { place: placeOf(last, applications), version }
-    : undefined;
+  const fine = applications.flatMap(application => {
+    const [version, ...more] = versionsOf(application);
+    return application !== bad &&
+      application.health.state === 'healthy' &&
+      SYNC_KNOWN.has(application.sync.status) &&
+      !staleClusterOf(application, clusters) &&
+      version &&
+      more.length === 0
+      ? [{ place: placeOf(application, applications), version }]
+      : [];
+  });
+  return fine.length > 0 ? fine : undefined;
 }
 
 /** Which versions run where, in the order of the environments. */

@@ -14,9 +14,16 @@
  * limitations under the License.
  */
 
+import { ApplicationRollback } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ApplicationDetails } from '@gitops-portal/backstage-plugin-gitops-common';
 import { listText } from '../../lib/locale';
 import { Translate } from '../../lib/i18n';
 import { shortReason } from '../../lib/reasons';
+import {
+  revisionText,
+  shortRevision,
+  SourceRevision,
+} from '../../lib/revisions';
 import { durationText, toMillis } from '../../lib/time';
 import { isDeleting, Verdict } from './verdict';
 
@@ -41,6 +48,8 @@ const STUCK: ReadonlySet<string> = new Set([
 interface Context {
   now: number;
   locale?: string;
+  /** Of the one Application that the verdict is about, where it is known. */
+  policy?: ApplicationDetails['syncPolicy'];
 }
 
 /** The sentence of a verdict. */
@@ -61,6 +70,10 @@ export function verdictText(
       return revision
         ? t('verdict.syncFailedTo', { revision, place })
         : t('verdict.syncFailed', { place });
+    case 'last-sync-failed':
+      return revision
+        ? t('verdict.lastSyncFailedTo', { revision, place })
+        : t('verdict.lastSyncFailed', { place });
     case 'comparison':
       return t('verdict.comparison', { place });
     case 'unreachable':
@@ -89,6 +102,9 @@ export function verdictText(
         ? t('verdict.pausedVersion', { version, place })
         : t('verdict.paused', { place });
     case 'out-of-sync':
+      if (verdict.application?.rolledBack && verdict.waiting) {
+        return rolledBackText(t, verdict, verdict.waiting);
+      }
       return verdict.count
         ? t('verdict.outOfSync', { place, count: verdict.count })
         : t('verdict.outOfSyncUncounted', { place });
@@ -137,6 +153,29 @@ export function staleTextUntimed(
   });
 }
 
+/** That what git asks for was taken back, or what it asks for since then. */
+function rolledBackText(
+  t: Translate,
+  { application, place = '' }: Verdict,
+  waiting: SourceRevision,
+): string {
+  const commit = revisionText(waiting);
+  return waiting.head === application?.rolledBack?.from
+    ? t('verdict.rolledBack', { place, commit })
+    : t('verdict.rolledBackMovedOn', { place, commit });
+}
+
+/** How to keep what was gone back to: git has to say it too. */
+function revertText(
+  t: Translate,
+  waiting: SourceRevision,
+  { from }: ApplicationRollback,
+): string {
+  return waiting.head === from
+    ? t('verdict.detail.revert', { revision: shortRevision(waiting.revision) })
+    : t('verdict.detail.revertMovedOn');
+}
+
 function degradedText(t: Translate, verdict: Verdict): string {
   const { version } = verdict;
   const place = verdict.place ?? '';
@@ -154,11 +193,62 @@ function degradedText(t: Translate, verdict: Verdict): string {
     : t('verdict.failingBecause', { version, place, reason });
 }
 
+/** Who or what brings an Application that differs back to what git says. */
+function whoSyncs(
+  t: Translate,
+  { application }: Verdict,
+  policy: Context['policy'],
+): string {
+  if (!application?.sync.automated) {
+    return t('verdict.detail.manual');
+  }
+  const { reasons } = application.sync;
+  const isLeftover =
+    reasons.length > 0 && reasons.every(({ code }) => code === 'to-be-pruned');
+  if (policy && isLeftover && !policy.prune) {
+    return t('verdict.detail.noPrune');
+  }
+  // What git has anew is synced all the same
+  const isBehind = application.sources.some(({ deployed }) => deployed);
+  if (isBehind || policy?.selfHeal) {
+    return t('verdict.detail.automated');
+  }
+  return policy
+    ? t('verdict.detail.noSelfHeal')
+    : t('verdict.detail.automatedMaybe');
+}
+
+/** Where it is fine: all of a few places, how many where they are many. */
+function unaffectedText(
+  t: Translate,
+  unaffected: NonNullable<Verdict['unaffected']>,
+  locale: string | undefined,
+): string {
+  if (unaffected.length > LISTABLE_PLACES) {
+    return t('verdict.detail.unaffectedMany', { count: unaffected.length });
+  }
+  const [{ version }] = unaffected;
+  if (unaffected.every(one => one.version === version)) {
+    return t('verdict.detail.unaffected', {
+      count: unaffected.length,
+      places: listText(
+        unaffected.map(({ place }) => place),
+        locale,
+      ),
+      version,
+    });
+  }
+  const places = unaffected.map(one => t('verdict.detail.placeRuns', one));
+  return t('verdict.detail.unaffectedMixed', {
+    places: listText(places, locale),
+  });
+}
+
 /** What else there is to say beside the verdict's sentence, if anything. */
 export function verdictDetail(
   t: Translate,
   verdict: Verdict,
-  { locale }: Pick<Context, 'locale'>,
+  { locale, policy }: Pick<Context, 'locale' | 'policy'>,
 ): string | undefined {
   const parts: string[] = [];
   if (verdict.stale && verdict.kind !== 'stale') {
@@ -172,17 +262,24 @@ export function verdictDetail(
     parts.push(t('verdict.detail.unreachable', { places }));
   }
   if (verdict.kind === 'out-of-sync') {
-    parts.push(
-      verdict.application?.sync.automated
-        ? t('verdict.detail.automated')
-        : t('verdict.detail.manual'),
-    );
+    const { application, waiting } = verdict;
+    if (waiting && application?.rolledBack) {
+      parts.push(revertText(t, waiting, application.rolledBack));
+    } else if (waiting) {
+      parts.push(
+        t('verdict.detail.waiting', { commit: revisionText(waiting) }),
+      );
+    }
+    parts.push(whoSyncs(t, verdict, policy));
+  }
+  if (verdict.kind === 'last-sync-failed') {
+    parts.push(t('verdict.detail.syncedAnyway'));
   }
   if (verdict.others > 0) {
     parts.push(t('verdict.detail.others', { count: verdict.others }));
   }
   if (verdict.unaffected) {
-    parts.push(t('verdict.detail.unaffected', verdict.unaffected));
+    parts.push(unaffectedText(t, verdict.unaffected, locale));
   }
   if (verdict.runs && verdict.runs.length <= LISTABLE_VERSIONS) {
     const runs = verdict.runs.map(({ version, places }) =>

@@ -17,15 +17,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { LookedFor } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ruleText } from '../../lib/rules';
+import { sentenceOf } from '../../lib/sentences';
+import { messages } from '../../messages';
 import { gitopsTranslationRef } from '../../translation';
-import styles from './EmptyState.module.css';
+import styles from './LookedForList.module.css';
 
 /** What was looked for to find an entity's Applications, and what was found. */
 export const LookedForList = (props: { lookedFor: LookedFor[] }) => {
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
-    <ul className={styles.lookedFor}>
-      {props.lookedFor.map(({ rule, value, found }) => (
+    <ul className={styles.lookedFor} aria-label={t('why.lookedFor')}>
+      {props.lookedFor.map(({ rule, value, found, note }) => (
         <li key={`${rule} ${value ?? ''}`} className={styles.rule}>
           <span className={styles.name}>{ruleText(t, rule)}</span>
           {value === undefined ? (
@@ -38,6 +40,11 @@ export const LookedForList = (props: { lookedFor: LookedFor[] }) => {
               ? ''
               : t('empty.found', { count: found })}
           </span>
+          {note && (
+            <span className={styles.note}>
+              {sentenceOf(t, 'why.note', messages.why.note, note)}
+            </span>
+          )}
         </li>
       ))}
     </ul>

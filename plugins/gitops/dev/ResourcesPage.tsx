@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { Container, Flex, Link } from '@backstage/ui';
+import { useSearchParams } from 'react-router-dom';
+import { ApplicationResources } from '../src/components/ApplicationResources';
+import { makeResourceStates } from './resources';
+
+const names = Object.keys(makeResourceStates(Date.now()));
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'cart', title: 'cart' },
+  spec: { type: 'service' },
+};
+
+/** The resources of an Application in the state that `?state=` names. */
+export const ResourcesPage = () => {
+  const [search] = useSearchParams();
+  const name = search.get('state') ?? 'mixed';
+  return (
+    <Container>
+      <Flex direction="column" gap="4" py="4">
+        <Flex gap="3" style={{ flexWrap: 'wrap' }}>
+          {names.map(other => (
+            <Link key={other} href={`/resources?state=${other}`}>
+              {other}
+            </Link>
+          ))}
+        </Flex>
+        <EntityProvider entity={entity}>
+          <ApplicationResources
+            key={name}
+            application={{
+              entityRef: 'component:default/cart',
+              cluster: 'control-plane',
+              namespace: 'argocd',
+              name,
+            }}
+          />
+        </EntityProvider>
+      </Flex>
+    </Container>
+  );
+};

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Resource } from '../ApplicationResources/resources';
+import { MiddleText } from '../MiddleText';
+import styles from './ResourceList.module.css';
+
+/** The cluster and the namespace of a resource. */
+export const ResourceWhere = ({ resource }: { resource: Resource }) => (
+  <div className={styles.where}>
+    <MiddleText text={resource.cluster} />
+    {resource.namespace && (
+      <span className={styles.muted}>
+        <MiddleText text={resource.namespace} />
+      </span>
+    )}
+  </div>
+);
