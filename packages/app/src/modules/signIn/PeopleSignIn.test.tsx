@@ -104,4 +104,26 @@ describe('PeopleSignIn', () => {
       await screen.findByRole('button', { name: 'Enter as Ana' }),
     ).toBeInTheDocument();
   });
+
+  it('should let somebody else in where the chosen person cannot be', async () => {
+    refresh.mockResolvedValue(
+      Response.json(
+        { error: { name: 'NotFoundError', message: 'There is no Dana' } },
+        { status: 404 },
+      ),
+    );
+    const onSignInSuccess = renderPage();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Enter as Dana' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(/404|Dana/);
+    expect(onSignInSuccess).not.toHaveBeenCalled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Enter as somebody else' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Enter as Ana' }),
+    ).toBeInTheDocument();
+    expect(localStorage.getItem('portal:signed-in-as')).toBeNull();
+  });
 });

@@ -22,7 +22,7 @@ import {
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, CardHeader, Text } from '@backstage/ui';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import styles from './PeopleSignIn.module.css';
 
 /** Where the browser keeps whom it is signed in as. */
@@ -57,18 +57,44 @@ function forgetful(identity: IdentityApi): IdentityApi {
   };
 }
 
+/** Somebody could not be signed in: says why, and offers the others again. */
+const SignInFailed = (props: { error?: Error; onChooseAgain: () => void }) => (
+  <main className={styles.page}>
+    <Text as="h1" variant="title-medium">
+      You could not be signed in
+    </Text>
+    <Text role="alert">{props.error?.message}</Text>
+    <div>
+      <Button onPress={props.onChooseAgain}>Enter as somebody else</Button>
+    </div>
+  </main>
+);
+
 /** Offers to sign in, without a password, as one of `app.signIn.people`. */
 export const PeopleSignIn = (props: {
   onSignInSuccess(identity: IdentityApi): void;
 }) => {
   const people = readPeople(useApi(configApiRef));
   const [chosen, setChosen] = useState(() => localStorage.getItem(STORAGE_KEY));
+  const Failed = useCallback(
+    ({ error }: { error?: Error }) => (
+      <SignInFailed
+        error={error}
+        onChooseAgain={() => {
+          localStorage.removeItem(STORAGE_KEY);
+          setChosen(null);
+        }}
+      />
+    ),
+    [],
+  );
   // The configuration may have lost whom the browser remembers.
   if (people.some(({ userEntityRef }) => userEntityRef === chosen)) {
     return (
       <ProxiedSignInPage
         provider="people"
         headers={{ 'x-portal-person': chosen! }}
+        ErrorComponent={Failed}
         onSignInSuccess={identity => props.onSignInSuccess(forgetful(identity))}
       />
     );
