@@ -56,6 +56,28 @@ export async function apply(context: string, manifest: string): Promise<void> {
   }
 }
 
+/** The object of that name, as the cluster has it now. */
+export async function read<T>(
+  context: string,
+  object: {
+    apiVersion: string;
+    kind: string;
+    namespace: string;
+    name: string;
+  },
+): Promise<T> {
+  const { apiVersion, kind, namespace, name } = object;
+  const config = new KubeConfig();
+  config.loadFromFile(kubeconfig());
+  config.setCurrentContext(context);
+  const found: unknown = await KubernetesObjectApi.makeApiClient(config).read({
+    apiVersion,
+    kind,
+    metadata: { namespace, name },
+  });
+  return found as T;
+}
+
 async function hasKubectl(): Promise<boolean> {
   try {
     await run('kubectl', ['version', '--client']);

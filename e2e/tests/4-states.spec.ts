@@ -13,8 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  setAppearance,
+} from '../src/appearance';
 import {
   cardRow,
   componentPath,
@@ -27,40 +31,12 @@ import {
 
 const applicationsUrl = '**/api/gitops/v1/entities/**';
 
-/** Fails where axe finds fault with a part of the page. */
-async function expectAccessible(page: Page, selector: string) {
-  const { violations } = await new AxeBuilder({ page })
-    .include(selector)
-    .analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      targets: nodes.map(node => node.target.join(' ')),
-    })),
-  ).toEqual([]);
-}
-
-/** Fails where the page is wider than the window. */
-async function expectNoSidewaysScroll(page: Page) {
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const main = document.querySelector('main, article') ?? document.body;
-    return { scrollWidth: main.scrollWidth, clientWidth: main.clientWidth };
-  });
-  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
-}
-
 for (const theme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
     test(`card and tab are accessible, ${theme}, ${width} px`, async ({
       page,
     }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.addInitScript(
-        id => window.localStorage.setItem('theme', id),
-        theme,
-      );
+      await setAppearance(page, theme, width);
 
       await open(page, componentPath('recommendations'));
       await expect(cardRow(page, 'staging')).toContainText('degraded', {
