@@ -84,13 +84,6 @@ export interface SourceRevision {
   commitUnavailable?: string;
 }
 
-/** What git asks for; undefined before the first comparison. */
-export function askedRevision(
-  source: ApplicationSource,
-): SourceRevision | undefined {
-  return revisionOf(source);
-}
-
 /**
  * What runs, as far as is known: what was deployed last where that is not what
  * git asks for, else what git asks for.

@@ -63,11 +63,7 @@ export function apply(
 
   // What follows (defaults, preparation) changes the result in place, and the
   // live object is the stored one.
-  let merged = merge(
-    clone(live ?? {}),
-    configuration,
-    schema,
-  ) as KubeObject;
+  let merged = merge(clone(live ?? {}), configuration, schema) as KubeObject;
   const dropped = own?.fields.without(applied);
   if (dropped && !dropped.empty) {
     const kept = others.reduce(
