@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { HealthState } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiAddLine, RiSubtractLine } from '@remixicon/react';
@@ -262,7 +263,6 @@ export const TreeBox = memo((props: TreeBoxProps) => {
       data-matched={item.matched}
       data-stale={Boolean(resource?.staleCluster)}
       data-group={Boolean(group)}
-      aria-label={label}
       aria-level={item.level}
       aria-posinset={item.position}
       aria-setsize={item.setSize}
@@ -279,9 +279,13 @@ export const TreeBox = memo((props: TreeBoxProps) => {
       className={styles.box}
       style={style}
     >
-      {resource && <ResourceLines resource={resource} />}
-      {group && <GroupLines group={group} />}
-      {!resource && !group && <RootLines root={root} />}
+      {/* What is read out says in one sentence what is shown in pieces */}
+      <span className={styles.shown} aria-hidden>
+        {resource && <ResourceLines resource={resource} />}
+        {group && <GroupLines group={group} />}
+        {!resource && !group && <RootLines root={root} />}
+      </span>
+      <VisuallyHidden>{label}</VisuallyHidden>
       {item.expandable && (
         // Keyboards and assistive tools fold through the box itself
         <span
