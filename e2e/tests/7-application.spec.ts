@@ -199,6 +199,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(
         dialog.getByRole('heading', { name: /^What will happen/ }),
       ).toBeVisible();
+      await expect(dialog.getByText(/In the name of/)).toBeVisible();
       await picture(page, `sync-${theme}-${width}`);
       await expectAccessible(page, PANEL);
     });
