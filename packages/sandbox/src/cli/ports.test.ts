@@ -38,10 +38,12 @@ describe('ports', () => {
       workload: 9101,
       git: 9102,
       argocd: 9103,
+      registry: 9104,
+      prometheus: 9105,
     });
   });
 
-  it.each(['0', 'x', '-1', '65533', '1.5'])('refuses %s', text => {
+  it.each(['0', 'x', '-1', '65531', '1.5'])('refuses %s', text => {
     expect(() => readPort(text)).toThrow('SANDBOX_PORT');
   });
 

@@ -17,13 +17,17 @@
 import { createServer } from 'node:net';
 import { UserError } from './output';
 
-/** The sandbox's four ports, one after the other. */
+/** The sandbox's six ports, one after the other. */
 export interface Ports {
   controlPlane: number;
   workload: number;
   git: number;
   /** The API of the Argo CDs. */
   argocd: number;
+  /** The registry of container images. */
+  registry: number;
+  /** Prometheus' query API, which analyses ask. */
+  prometheus: number;
 }
 
 export const DEFAULT_PORT = 8643;
@@ -35,6 +39,8 @@ export function portsFrom(first: number): Ports {
     workload: first + 1,
     git: first + 2,
     argocd: first + 3,
+    registry: first + 4,
+    prometheus: first + 5,
   };
 }
 
@@ -46,9 +52,9 @@ export function portsFrom(first: number): Ports {
 export function readPort(option: string | undefined): number {
   const text = option ?? (process.env.SANDBOX_PORT || String(DEFAULT_PORT));
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_532) {
+  if (!Number.isInteger(port) || port < 1 || port > 65_530) {
     throw new UserError(
-      `"${text}" is not a port: SANDBOX_PORT and --port take the first of four consecutive ports (1 to 65532).`,
+      `"${text}" is not a port: SANDBOX_PORT and --port take the first of six consecutive ports (1 to 65530).`,
     );
   }
   return port;
@@ -63,7 +69,7 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * Checks that all four ports can be had.
+ * Checks that all six ports can be had.
  *
  * @throws UserError that names the one that cannot, and how to choose others
  */
@@ -71,7 +77,7 @@ export async function checkPorts(ports: Ports): Promise<void> {
   for (const port of Object.values(ports)) {
     if (!(await isFree(port))) {
       throw new UserError(
-        `Port ${port} is in use. The sandbox needs ${ports.controlPlane} to ${ports.argocd}; choose others with SANDBOX_PORT or --port (the first of four).`,
+        `Port ${port} is in use. The sandbox needs ${ports.controlPlane} to ${ports.prometheus}; choose others with SANDBOX_PORT or --port (the first of six).`,
       );
     }
   }

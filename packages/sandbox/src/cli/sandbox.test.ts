@@ -293,7 +293,7 @@ describe('the command line', () => {
       namespaces.body.items.length,
     );
     const { body } = await second.get('control-plane', APPLICATIONS);
-    expect(body.items).toHaveLength(17);
+    expect(body.items).toHaveLength(22);
     expect(await second.stop()).toBe(0);
   }, 240_000);
 });

@@ -39,7 +39,7 @@ import { ACCOUNTS, clusterUsers, gitTokens } from './users';
 
 /** What a sandbox is started with. */
 export interface SandboxOptions {
-  /** The first of four consecutive ports. */
+  /** The first of six consecutive ports. */
   port: number;
   runDir: string;
   /** Where clusters and repositories are kept; without it, in memory. */
@@ -281,7 +281,9 @@ async function fill(
   workload: StartedCluster,
 ): Promise<boolean> {
   if (options.content === 'company' && !git.restored) {
-    await seedRepositories(git.host, Date.now());
+    await seedRepositories(git.host, Date.now(), {
+      prometheusUrl: `http://localhost:${portsFrom(options.port).prometheus}`,
+    });
   }
   for (const { cluster, restored } of [controlPlane, workload]) {
     await seedAccess(cluster.client);

@@ -28,8 +28,8 @@ import { COMPONENTS, ComponentSeed, Environment } from './company';
 const ENVIRONMENTS: readonly Environment[] = ['dev', 'staging'];
 
 /** How the templates name a destination: both forms by its name. */
-function destinationName(environment: Environment): string {
-  return destinationOf(environment).name ?? 'in-cluster';
+function destinationName(component: string, environment: Environment): string {
+  return destinationOf(component, environment).name ?? 'in-cluster';
 }
 
 /** The file that tells the git generator of an environment. */
@@ -41,7 +41,7 @@ export function generatorFile(
     path: `overlays/${environment}/argocd.yaml`,
     content: `# Read by the ApplicationSet ${component.name}.
 environment: ${environment}
-cluster: ${destinationName(environment)}
+cluster: ${destinationName(component.name, environment)}
 `,
   };
 }
@@ -95,7 +95,7 @@ export function applicationSets(gitUrl: string): KubeObject[] {
               ENVIRONMENTS.map(environment => ({
                 component: component.name,
                 environment,
-                cluster: destinationName(environment),
+                cluster: destinationName(component.name, environment),
               })),
             ),
           },

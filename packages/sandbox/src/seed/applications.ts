@@ -24,6 +24,7 @@ import {
   ENVIRONMENTS,
   ORGANIZATION,
 } from './company';
+import { PROMOTED, stageAnnotations } from './delivery/kargo';
 import { overlayPath } from './kustomize';
 
 /** Deployed by hand: the one place where git is ahead of the cluster. */
@@ -61,14 +62,29 @@ export function madeBy(
     : 'hand';
 }
 
-/** The cluster whose Argo CD holds an environment's Applications. */
-export function controlPlaneOf(environment: Environment): string {
-  return environment === 'production' ? 'workload' : 'control-plane';
+/**
+ * The cluster whose Argo CD holds an environment's Applications: that of the
+ * control plane where Kargo promotes, as it updates them in its own cluster.
+ */
+export function controlPlaneOf(
+  component: string,
+  environment: Environment,
+): string {
+  return environment === 'production' && component !== PROMOTED
+    ? 'workload'
+    : 'control-plane';
 }
 
-/** The cluster as an Application names it: staging runs next door. */
-export function destinationOf(environment: Environment) {
-  return environment === 'staging'
+/**
+ * The cluster as an Application names it: staging runs next door, and so does
+ * production where its Application is not held by that cluster itself.
+ */
+export function destinationOf(
+  component: string,
+  environment: Environment,
+): { name?: string; server?: string } {
+  return environment !== 'dev' &&
+    controlPlaneOf(component, environment) === 'control-plane'
     ? { name: 'workload' }
     : { server: IN_CLUSTER };
 }
@@ -136,7 +152,7 @@ export function plainApplications(options: ApplicationOptions): KubeObject[] {
   return COMPONENTS.flatMap(component =>
     ENVIRONMENTS.filter(
       environment =>
-        controlPlaneOf(environment) === options.cluster &&
+        controlPlaneOf(component.name, environment) === options.cluster &&
         madeBy(component, environment) === 'hand',
     ).map(environment => application(component, environment, options)),
   );
@@ -150,6 +166,7 @@ export function application(
 ): KubeObject {
   const name = applicationName(component.name, environment);
   const first = options.firstRevisions.get(name);
+  const annotations = stageAnnotations(component, environment);
   const source = {
     repoURL: configUrl(options.gitUrl, component.name),
     path: overlayPath(environment).replace('/kustomization.yaml', ''),
@@ -165,12 +182,16 @@ export function application(
       name,
       namespace: ARGOCD_NAMESPACE,
       labels: labels(component.name, component.system, environment),
+      ...(Object.keys(annotations).length ? { annotations } : {}),
       finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },
     spec: {
       project: component.system,
       source,
-      destination: { ...destinationOf(environment), namespace: name },
+      destination: {
+        ...destinationOf(component.name, environment),
+        namespace: name,
+      },
       syncPolicy: syncPolicy(
         name === DRIFTED ? 'unhealed' : name !== MANUAL && name !== ROLLED_BACK,
       ),

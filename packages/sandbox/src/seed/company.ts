@@ -78,12 +78,14 @@ export interface ComponentSeed {
   versions: Record<Environment, readonly string[]>;
   /** What changed in each version, oldest first, as its author put it. */
   changes: Record<string, string>;
+  /** How new versions reach the users; all at once where nothing is said. */
+  delivery?: 'canary' | 'blueGreen';
 }
 
 const SMALL = { dev: 1, staging: 1, production: 2 };
 const USUAL = { dev: 1, staging: 2, production: 3 };
 
-/** The eight services. */
+/** The ten services. */
 export const COMPONENTS: readonly ComponentSeed[] = [
   {
     name: 'cart',
@@ -229,6 +231,44 @@ export const COMPONENTS: readonly ComponentSeed[] = [
       '0.17.4': 'Read the new warehouse export',
       '0.18.0': 'Count reserved items as gone',
       '0.19.0': 'Tell the search when stock changes',
+    },
+  },
+  {
+    name: 'orders',
+    system: 'shop',
+    description: 'Keeps what was bought until it has arrived',
+    people: ['ana', 'ben'],
+    port: 8080,
+    replicas: { dev: 1, staging: 5, production: 4 },
+    delivery: 'canary',
+    versions: {
+      dev: ['3.1.4', '3.2.0'],
+      staging: ['3.1.4', '3.2.0'],
+      production: ['3.1.3', '3.1.4'],
+    },
+    changes: {
+      '3.1.3': 'Keep the address an order was sent to',
+      '3.1.4': 'Answer faster for customers with many orders',
+      '3.2.0': 'Let customers cancel within an hour',
+    },
+  },
+  {
+    name: 'gift-cards',
+    system: 'shop',
+    description: 'Sells gift cards and takes them back',
+    people: ['ben', 'ana'],
+    port: 8080,
+    replicas: SMALL,
+    delivery: 'blueGreen',
+    versions: {
+      dev: ['1.2.0', '1.3.0'],
+      staging: ['1.2.0', '1.3.0'],
+      production: ['1.1.2', '1.2.0'],
+    },
+    changes: {
+      '1.1.2': 'Print the code in larger type',
+      '1.2.0': 'Let a card be used up in parts',
+      '1.3.0': 'Remind of cards that end soon',
     },
   },
 ];

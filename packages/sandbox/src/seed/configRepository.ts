@@ -24,6 +24,8 @@ import {
 } from './company';
 import { generatorFile } from './applicationSets';
 import { madeBy } from './applications';
+import { deliveryOverlay } from './delivery/kustomize';
+import { DEFAULT_CONTEXT, DeliveryContext } from './delivery/types';
 import { baseFiles, overlayFile } from './kustomize';
 
 const MINUTE = 60_000;
@@ -78,6 +80,7 @@ export function configHistory(
   component: ComponentSeed,
   index: number,
   now: number,
+  context: DeliveryContext = DEFAULT_CONTEXT,
 ): NewCommit[] {
   const [first, second] = component.people.map(name => {
     const { fullName, email } = PEOPLE[name];
@@ -89,13 +92,19 @@ export function configHistory(
       message: `Set up ${component.name}\n\nBase and the three environments.`,
       author: { ...first, date: new Date(start) },
       changes: [
-        ...baseFiles(component),
+        ...baseFiles(component, context),
         ...ENVIRONMENTS.map(environment =>
           overlayFile(
             component,
             environment,
             component.versions[environment][0],
+            context,
           ),
+        ),
+        ...ENVIRONMENTS.flatMap(environment =>
+          component.delivery
+            ? deliveryOverlay(component, environment, context)
+            : [],
         ),
         ...ENVIRONMENTS.filter(
           environment => madeBy(component, environment) === 'git',
@@ -112,7 +121,7 @@ export function configHistory(
           ? `${what}\n\n${component.name} ${version} in dev.`
           : `Release ${component.name} ${version} to ${environment}\n\n${what}.`,
       author: { ...(i % 2 === 0 ? first : second), date },
-      changes: [overlayFile(component, environment, version)],
+      changes: [overlayFile(component, environment, version, context)],
     });
   });
   return commits;
@@ -124,8 +133,9 @@ export async function seedConfigRepository(
   component: ComponentSeed,
   index: number,
   now: number,
+  context: DeliveryContext = DEFAULT_CONTEXT,
 ): Promise<RepositoryRecord> {
-  const history = configHistory(component, index, now);
+  const history = configHistory(component, index, now, context);
   const repository = await host.createRepository({
     owner: ORGANIZATION,
     name: `${component.name}-config`,

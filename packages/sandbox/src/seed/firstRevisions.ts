@@ -31,6 +31,8 @@ function wantsHistory(application: string): boolean {
   return (
     application === MANUAL ||
     application.startsWith('cart-') ||
+    application.startsWith('gift-cards-') ||
+    application.startsWith('orders-') ||
     application === 'recommendations-staging'
   );
 }

@@ -15,6 +15,8 @@
  */
 
 import { ComponentSeed, Environment, IMAGE_REGISTRY } from './company';
+import { deliveryBase, deliveryKustomization } from './delivery/kustomize';
+import { DeliveryContext } from './delivery/types';
 
 /** The image of a component without its tag. */
 export function imageName(component: string): string {
@@ -58,6 +60,18 @@ spec:
 
 /** What all environments share. */
 export function baseFiles(
+  component: ComponentSeed,
+  context: DeliveryContext,
+): { path: string; content: string }[] {
+  return [
+    ...(component.delivery
+      ? deliveryBase(component, context)
+      : deploymentBase(component)),
+    readme(component),
+  ];
+}
+
+function deploymentBase(
   component: ComponentSeed,
 ): { path: string; content: string }[] {
   const { name, port, system } = component;
@@ -145,17 +159,20 @@ data:
 `,
     },
     ...(migrates ? [migration(name)] : []),
-    {
-      path: 'README.md',
-      content: `# ${name}-config
+  ];
+}
+
+function readme({ name }: ComponentSeed): { path: string; content: string } {
+  return {
+    path: 'README.md',
+    content: `# ${name}-config
 
 What runs of ${name}, and where: \`base/\` is what all environments share, each
 folder of \`overlays/\` is one environment.
 
 To release a version, set \`newTag\` in an environment's \`kustomization.yaml\`.
 `,
-    },
-  ];
+  };
 }
 
 /** One environment's overlay at a version. */
@@ -163,8 +180,15 @@ export function overlayFile(
   component: ComponentSeed,
   environment: Environment,
   version: string,
+  context: DeliveryContext,
 ): { path: string; content: string } {
-  const { name } = component;
+  const { name, delivery } = component;
+  if (delivery) {
+    return {
+      path: overlayPath(environment),
+      content: deliveryKustomization(component, environment, version, context),
+    };
+  }
   return {
     path: overlayPath(environment),
     content: `apiVersion: kustomize.config.k8s.io/v1beta1

@@ -18,6 +18,7 @@ import { GitHost } from '../git';
 import { seedParentRepository } from './applicationOfApplications';
 import { COMPONENTS, ORGANIZATION, PEOPLE, ROBOTS } from './company';
 import { seedConfigRepository } from './configRepository';
+import { DEFAULT_CONTEXT, DeliveryContext } from './delivery/types';
 import { seedSourceRepository } from './sourceRepository';
 
 /** How many repositories are made at the same time. */
@@ -57,16 +58,21 @@ export function seedUsers(
   }
 }
 
-/** Creates the company's repositories, with histories that end at `now`. */
+/**
+ * Creates the company's repositories, with histories that end at `now`.
+ *
+ * @param context - what the manifests have to know of this very sandbox
+ */
 export async function seedRepositories(
   host: GitHost,
   now: number,
+  context: DeliveryContext = DEFAULT_CONTEXT,
 ): Promise<void> {
   const waiting = [...COMPONENTS.entries()];
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, component] = next;
-      await seedConfigRepository(host, component, index, now);
+      await seedConfigRepository(host, component, index, now, context);
       await seedSourceRepository(host, component, index, now);
     }
   };

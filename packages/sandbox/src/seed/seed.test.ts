@@ -97,7 +97,7 @@ describe('the company', () => {
       seedUsers(git.host, { ana: 'secret' });
       expect(git.host.state.userByToken('secret')?.login).toBe('ana');
       await seedRepositories(git.host, Date.now());
-      expect(git.host.state.allRepositories()).toHaveLength(17);
+      expect(git.host.state.allRepositories()).toHaveLength(21);
 
       const repository = git.host.state.repository('acme', 'cart-config')!;
       const directory = git.host.directory(repository);
@@ -145,7 +145,7 @@ describe('the company', () => {
         group: 'argoproj.io',
         plural: 'applications',
       });
-      expect(applications).toHaveLength(10);
+      expect(applications).toHaveLength(15);
       const cart = applications.find(a => a.metadata.name === 'cart-dev');
       const [, before] = await listCommits(directory, {
         from: 'HEAD',
