@@ -31,6 +31,7 @@ import { ClusterAccess } from './clusters/types';
 import { Environments } from './config/environments';
 import { GitopsConfig } from './config/GitopsConfig';
 import { RecordChange, RecordIndex } from './index/RecordIndex';
+import { EntityObjects } from './links/EntityObjects';
 import { ResourceTreeReader } from './resources/ResourceTreeReader';
 import { CommitCache } from './revisions/CommitCache';
 import { GitHosts } from './revisions/GitHosts';
@@ -51,6 +52,8 @@ export class GitopsEngine {
   readonly reader: EntityApplicationsReader;
   /** The resource trees of Applications. */
   readonly trees: ResourceTreeReader;
+  /** What belongs to an entity, of all kinds. */
+  readonly objects: EntityObjects;
   /** The records of all clusters. */
   readonly records: RecordIndex;
   /** The git hosts among the portal's integrations. */
@@ -111,6 +114,12 @@ export class GitopsEngine {
       commit: reference => this.#commits.get(reference),
       onView: (kind, record) => this.#viewed.set(viewKey(kind, record), true),
     });
+    this.objects = new EntityObjects({
+      tools,
+      records: index,
+      clusters: this.#fleet,
+      aliases: config.clusterAliases,
+    });
     this.trees = new ResourceTreeReader({
       tools,
       records: index,
@@ -134,6 +143,11 @@ export class GitopsEngine {
   /** What is known of the clusters, and the way to each. */
   get clusters(): ClusterKnowledge & ClusterConnections {
     return this.#fleet;
+  }
+
+  /** Tells open pages that something may have changed. */
+  changed(): void {
+    this.#signal.changed();
   }
 
   /** What is known of a commit now; begins to look it up if need be. */

@@ -46,6 +46,7 @@ import { detailsRoutes } from './router/detailsRoutes';
 import { diffRoutes } from './router/diffRoutes';
 import { EntityGate } from './router/EntityGate';
 import { historyRoutes } from './router/historyRoutes';
+import { objectActionRoutes } from './router/objectActionRoutes';
 import { resourceRoutes } from './router/resourceRoutes';
 import { ToolRegistry } from './ToolRegistry';
 import { createArgoCdTool } from './tools/argocd';
@@ -125,6 +126,7 @@ export const gitopsPlugin = createBackendPlugin({
           auditor: deps.auditor,
           logger,
           portal: deps.config.getOptionalString('app.title') ?? 'Backstage',
+          onNews: () => engine.changed(),
         });
 
         deps.permissionsRegistry.addPermissions(allPermissions(registry.tools));
@@ -134,6 +136,7 @@ export const gitopsPlugin = createBackendPlugin({
             permissions,
             gate: new EntityGate({ catalog: deps.catalog, permissions }),
             reader: engine.reader,
+            objects: engine.objects,
             freshness: () => engine.freshness(),
             rooms: [
               diffRoutes({
@@ -153,6 +156,7 @@ export const gitopsPlugin = createBackendPlugin({
                 }),
               }),
               actionRoutes(actions),
+              objectActionRoutes(actions),
               detailsRoutes({
                 reader: engine.reader,
                 records: engine.records,

@@ -29,6 +29,8 @@ import { ApplicationDiff } from './diff';
 import { ApplicationHistory, DeploymentChanges } from './history';
 import { PackedEntityApplications, unpackEntityApplications } from './packed';
 import { ResourceDetails, ResourceKey, ResourceTree } from './resources';
+import { EntitySectionName, EntitySections } from './sectionMap';
+import { EntityObjectKey } from './sections';
 
 /**
  * What {@link GitopsClient} needs of a discovery API. Both the front end's
@@ -183,6 +185,32 @@ export interface GitopsApi {
        */
       headers?: Record<string, string>;
     },
+  ): Promise<ActionAccepted>;
+
+  /** What a tool says about an entity. */
+  getEntitySection<S extends EntitySectionName>(
+    entityRef: string | CompoundEntityRef,
+    section: S,
+    options?: GitopsConditionalRequestOptions,
+  ): Promise<Conditional<EntitySections[S]>>;
+
+  /** What an action on an object of any kind would do; nothing is changed. */
+  planObjectAction(
+    object: EntityObjectKey,
+    action: string,
+    input: object,
+    options?: GitopsRequestOptions,
+  ): Promise<ActionPlan>;
+
+  /**
+   * Acts on an object of any kind. Resolves when the cluster has accepted it;
+   * how it goes on is seen in the section of its tool.
+   */
+  startObjectAction(
+    object: EntityObjectKey,
+    action: string,
+    request: ActionRequest<object>,
+    options?: GitopsRequestOptions & { headers?: Record<string, string> },
   ): Promise<ActionAccepted>;
 
   /**
@@ -346,6 +374,48 @@ export class GitopsClient implements GitopsApi {
     return response.json();
   }
 
+  /** {@inheritdoc GitopsApi.getEntitySection} */
+  async getEntitySection<S extends EntitySectionName>(
+    entityRef: string | CompoundEntityRef,
+    section: S,
+    options: GitopsConditionalRequestOptions = {},
+  ): Promise<Conditional<EntitySections[S]>> {
+    return this.#getConditional(
+      `${entityPath(entityRef)}/${encodeURIComponent(section)}`,
+      options,
+    );
+  }
+
+  /** {@inheritdoc GitopsApi.planObjectAction} */
+  async planObjectAction(
+    object: EntityObjectKey,
+    action: string,
+    input: object,
+    options: GitopsRequestOptions = {},
+  ): Promise<ActionPlan> {
+    const response = await this.#request(
+      `${objectPath(object)}/actions/${encodeURIComponent(action)}/plan`,
+      { ...options, body: { input } },
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.startObjectAction} */
+  async startObjectAction(
+    object: EntityObjectKey,
+    action: string,
+    request: ActionRequest<object>,
+    options: GitopsRequestOptions & {
+      headers?: Record<string, string>;
+    } = {},
+  ): Promise<ActionAccepted> {
+    const response = await this.#request(
+      `${objectPath(object)}/actions/${encodeURIComponent(action)}`,
+      { ...options, body: request },
+    );
+    return response.json();
+  }
+
   /** {@inheritdoc GitopsApi.getClusters} */
   async getClusters(
     options: GitopsRequestOptions = {},
@@ -420,6 +490,13 @@ function entityPath(entityRef: string | CompoundEntityRef): string {
 function applicationPath(application: EntityApplicationKey): string {
   const { entityRef, cluster, namespace, name } = application;
   return `${entityPath(entityRef)}/applications/${[cluster, namespace, name]
+    .map(encodeURIComponent)
+    .join('/')}`;
+}
+
+function objectPath(object: EntityObjectKey): string {
+  const { entityRef, kind, cluster, namespace, name } = object;
+  return `${entityPath(entityRef)}/objects/${[kind, cluster, namespace, name]
     .map(encodeURIComponent)
     .join('/')}`;
 }

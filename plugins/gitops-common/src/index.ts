@@ -29,5 +29,8 @@ export * from './health';
 export * from './history';
 export * from './packed';
 export * from './permissions';
+export * from './pipelines';
 export * from './resources';
+export * from './sectionMap';
+export * from './sections';
 export * from './signals';

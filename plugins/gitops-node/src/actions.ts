@@ -74,6 +74,24 @@ export type ActionWrite =
     };
 
 /**
+ * A right in the cluster that an action needs, as an access review asks for it.
+ * What is left out is that of the object acted on.
+ *
+ * @public
+ */
+export interface ActionAccess {
+  /** Such as `patch`, or a tool's own verb, such as Kargo's `promote`. */
+  verb: string;
+  group?: string;
+  /** The plural. */
+  resource?: string;
+  subresource?: string;
+  namespace?: string;
+  /** Empty for any object, as for `create`. */
+  name?: string;
+}
+
+/**
  * The JSON of a request.
  *
  * @public
@@ -133,12 +151,32 @@ export interface GitopsAction<
     input: I,
     context: ActionContext,
   ): ActionForecast;
-  /** The request that does it. Called only where nothing blocks it. */
+  /**
+   * The request that does it. Called only where nothing blocks it. Several are
+   * sent one after the other, each only where the one before was accepted.
+   */
   write(
     subject: ActionSubject<R>,
     input: I,
     context: ActionWriteContext,
-  ): ActionWrite;
+  ): ActionWrite | readonly ActionWrite[];
+  /**
+   * The rights that it needs in the cluster, asked before it is offered; `patch`
+   * on the object where left out.
+   *
+   * @param input - undefined where it is not known yet
+   */
+  access?(
+    record: R,
+    input: I | undefined,
+    context: ActionContext,
+  ): readonly ActionAccess[];
+  /**
+   * Whether the cluster is asked already for a page that shows the object, and
+   * not only for a plan: where a tool has rights of its own that most do not
+   * have. The answer is kept for minutes, and no page waits for it.
+   */
+  probed?: boolean;
   /**
    * Whether the object shows that this very intention has been carried out, by
    * another replica or by a request whose answer was lost.

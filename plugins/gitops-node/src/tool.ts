@@ -289,6 +289,41 @@ export interface EntityRule {
 }
 
 /**
+ * What a chain may use to find what belongs together.
+ *
+ * @public
+ */
+export interface ChainContext {
+  records: RecordReader;
+  /** The id of a kind that a tool has; see {@link kindId}. */
+  kindOf(group: string, kind: string): string | undefined;
+  /** As in {@link ViewContext}. */
+  resolveCluster(
+    holder: string,
+    destination: { name?: string; server?: string },
+  ): string | undefined;
+}
+
+/**
+ * How records lead to others of the same entity: what an Application manages,
+ * what a Rollout owns. Chains are followed from whatever belongs to an entity,
+ * and from what they have found.
+ *
+ * @public
+ */
+export interface EntityChain {
+  /** Such as `managed-by-application`. */
+  rule: string;
+  /** The kind it begins at; see {@link kindId}. */
+  from: string;
+  /** The records that it leads to, with the id of their kind. */
+  follow(
+    record: GitopsRecord,
+    context: ChainContext,
+  ): Iterable<{ kind: string; record: GitopsRecord }>;
+}
+
+/**
  * All that the core knows of a tool such as Argo CD or Flux.
  *
  * @public
@@ -298,6 +333,8 @@ export interface GitopsTool {
   id: string;
   kinds: GitopsKind[];
   rules?: EntityRule[];
+  /** How its records lead to others. */
+  chains?: EntityChain[];
   /** What people may do with objects of its kinds. */
   actions?: GitopsAction[];
 }

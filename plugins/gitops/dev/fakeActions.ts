@@ -179,6 +179,9 @@ export function makeApplicationApi(
   | 'getResourceTree'
   | 'getResourceDetails'
   | 'getClusters'
+  | 'getEntitySection'
+  | 'planObjectAction'
+  | 'startObjectAction'
 > {
   const now = Date.now();
   const made = makeDetails(now);

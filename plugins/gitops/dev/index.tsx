@@ -37,6 +37,7 @@ import { makeHistoryAnswers } from './history';
 import { HistoryPage } from './HistoryPage';
 import { makeResourceAnswers } from './resources';
 import { ResourcesPage } from './ResourcesPage';
+import { makeSectionAnswers } from './sections';
 import { makeStates } from './states';
 
 const states = makeStates(Date.now());
@@ -54,6 +55,7 @@ const fakeApi: GitopsApi = {
   ...makeResourceAnswers(Date.now()),
   ...makeApplicationApi(answerOf),
   ...makeHistoryAnswers(Date.now()),
+  ...makeSectionAnswers(),
   async getEntityApplications(entityRef) {
     const state = states[String(entityRef).split('/')[1]];
     if (state === 'loading') {

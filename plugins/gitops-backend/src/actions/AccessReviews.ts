@@ -16,6 +16,7 @@
 
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ActionAccess } from '@gitops-portal/backstage-plugin-gitops-node';
 import { LRUCache } from 'lru-cache';
 import { ClusterError } from '../clusters/ClusterError';
 import { ClusterConnection } from '../clusters/types';
@@ -28,6 +29,24 @@ import { actionReason } from './reasons';
 const LIFETIME_MS = 2_000;
 const CAPACITY = 500;
 
+/** So long a page goes by what was answered, without asking again. */
+const PROBE_LIFETIME_MS = 5 * 60_000;
+/** So long it does where the cluster did not answer. */
+const FAILED_PROBE_LIFETIME_MS = 30_000;
+const PROBE_CAPACITY = 10_000;
+
+/** A caller and an object, to ask what the cluster lets the one do with the other. */
+export interface ReviewedAccess {
+  credentials: BackstageCredentials;
+  connection: ClusterConnection;
+  object: ClusterObject;
+  /** Names the object among all. */
+  key: string;
+  access: readonly ActionAccess[];
+}
+
+const FORBIDDEN = 'cluster-forbids';
+
 /** Asks clusters beforehand whether they would let somebody change an object. */
 export class AccessReviews {
   readonly #identities: Identities;
@@ -36,23 +55,61 @@ export class AccessReviews {
     ttl: LIFETIME_MS,
   });
 
-  constructor(identities: Identities) {
+  /** What pages go by: reasons, or the promise of some. */
+  readonly #probes = new LRUCache<string, Reason[] | Promise<void>>({
+    max: PROBE_CAPACITY,
+    ttl: PROBE_LIFETIME_MS,
+  });
+  readonly #onNews: () => void;
+
+  /** @param onNews - called when a probe has been answered */
+  constructor(identities: Identities, onNews: () => void = () => {}) {
     this.#identities = identities;
+    this.#onNews = onNews;
+  }
+
+  /**
+   * The same as {@link AccessReviews.blockedBy}, by what was answered minutes
+   * ago; where nothing was, the cluster is asked, and nobody waits for it.
+   */
+  probed(review: ReviewedAccess): Reason[] {
+    const { credentials, connection, key, access } = review;
+    const actingAs = this.#identities.describe(credentials, connection.name);
+    const id = JSON.stringify([
+      key,
+      access,
+      actingAs.identity,
+      actingAs.impersonated,
+    ]);
+    const known = this.#probes.get(id);
+    if (known) {
+      return Array.isArray(known) ? known : [];
+    }
+    const asking = this.blockedBy(review).then(
+      reasons => {
+        const failed = reasons.some(({ code }) => code !== FORBIDDEN);
+        this.#probes.set(
+          id,
+          reasons,
+          failed ? { ttl: FAILED_PROBE_LIFETIME_MS } : {},
+        );
+        if (reasons.length) {
+          this.#onNews();
+        }
+      },
+      // What is not foreseen is said by the plan, which asks anew.
+      () => void this.#probes.delete(id),
+    );
+    this.#probes.set(id, asking);
+    return [];
   }
 
   /**
    * Why a cluster would refuse a caller's change; empty where it would not, or
    * cannot be asked.
-   *
-   * @param key - names the object among all
    */
-  async blockedBy(options: {
-    credentials: BackstageCredentials;
-    connection: ClusterConnection;
-    object: ClusterObject;
-    key: string;
-  }): Promise<Reason[]> {
-    const { credentials, connection, object, key } = options;
+  async blockedBy(review: ReviewedAccess): Promise<Reason[]> {
+    const { credentials, connection, object, key } = review;
     const cluster = connection.name;
     const actingAs = this.#identities.describe(credentials, cluster);
     if (actingAs.identity === 'user-token') {
@@ -65,28 +122,50 @@ export class AccessReviews {
       return [actionReason('identity-unusable', impossible, { cluster })];
     }
     const user = actingAs.impersonated ?? 'the portal';
-    const forbidden = actionReason(
-      'cluster-forbids',
-      `The cluster ${cluster} does not let ${user} change it`,
-      { cluster, user },
-    );
+    const forbidden = (access?: ActionAccess) =>
+      access && access.verb !== 'patch'
+        ? actionReason(
+            FORBIDDEN,
+            `The cluster ${cluster} does not let ${user} ${rightOf(access)}`,
+            { cluster, user, right: rightOf(access) },
+          )
+        : actionReason(
+            FORBIDDEN,
+            `The cluster ${cluster} does not let ${user} change it`,
+            { cluster, user },
+          );
     try {
-      const allowed = await askOnce(
-        this.#answers,
-        // A token is no part of a key, and a cluster has one account for all.
-        `${key} ${JSON.stringify({ ...identity, authorization: undefined })}`,
-        () => object.allows('patch', identity),
-      );
-      return allowed === false ? [forbidden] : [];
+      for (const access of review.access) {
+        const allowed = await askOnce(
+          this.#answers,
+          // A token is no part of a key, and a cluster has one account for all.
+          `${key} ${JSON.stringify([
+            access,
+            { ...identity, authorization: undefined },
+          ])}`,
+          () => object.allows(access, identity),
+        );
+        if (allowed === false) {
+          return [forbidden(access)];
+        }
+      }
+      return [];
     } catch (error) {
       if (!(error instanceof ClusterError)) {
         throw error;
       }
       return [
         error.reason === 'forbidden'
-          ? forbidden
+          ? forbidden()
           : unreachableReason(error, cluster),
       ];
     }
   }
+}
+
+/** A right in words, such as `promote stages`. */
+function rightOf({ verb, resource, subresource }: ActionAccess): string {
+  return [verb, resource && [resource, subresource].filter(Boolean).join('/')]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -28,6 +28,7 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
+  ActionAccess,
   ActionContext,
   ActionSubject,
   GitopsAction,
@@ -97,13 +98,15 @@ export class ActionRunner {
     /** What people call the portal. */
     portal: string;
     now?: () => Date;
+    /** Called when what pages show of actions may have changed. */
+    onNews?: () => void;
   }) {
     this.#catalog = new ActionCatalog(options.tools);
     this.#records = options.records;
     this.#clusters = options.clusters;
     this.#permissions = new ActionPermissions(options.permissions);
     this.#identities = options.identities;
-    this.#reviews = new AccessReviews(options.identities);
+    this.#reviews = new AccessReviews(options.identities, options.onNews);
     this.#auditor = options.auditor;
     this.#logger = options.logger;
     this.#portal = options.portal;
@@ -140,6 +143,9 @@ export class ActionRunner {
         ...unreachable,
         ...action.blockedBy(record, context),
         ...this.#resting(target, action, context.now),
+        ...(action.probed && granted.has(action.permission.name)
+          ? this.#probed(target, action, context)
+          : []),
       ],
     }));
   }
@@ -219,6 +225,7 @@ export class ActionRunner {
           connection: this.#connection(record.cluster),
           object: this.#object(catalogued, target),
           key: objectKey(target),
+          access: accessOf(action, subject.record, input, context),
         })),
       ],
       effects: forecast.effects,
@@ -370,6 +377,25 @@ export class ActionRunner {
     return reason ? [reason] : [];
   }
 
+  #probed(
+    target: ActionTarget,
+    action: GitopsAction,
+    context: ActionContext,
+  ): Reason[] {
+    const { credentials, record } = target;
+    const connection = this.#clusters.connection(record.cluster);
+    if (!connection || this.#clusters.failure(record.cluster)) {
+      return [];
+    }
+    return this.#reviews.probed({
+      credentials,
+      connection,
+      object: this.#object(this.#catalog.get(target.kind, action.id), target),
+      key: objectKey(target),
+      access: accessOf(action, record, undefined, context),
+    });
+  }
+
   #object(catalogued: CataloguedAction, target: ActionTarget): ClusterObject {
     return new ClusterObject({
       connection: this.#connection(target.record.cluster),
@@ -401,6 +427,16 @@ export class ActionRunner {
       this.#logger.error('An action could not be audited', asError(error));
     }
   }
+}
+
+/** The rights in the cluster that an action needs. */
+function accessOf(
+  action: GitopsAction,
+  record: GitopsRecord,
+  input: unknown,
+  context: ActionContext,
+): readonly ActionAccess[] {
+  return action.access?.(record, input, context) ?? [{ verb: 'patch' }];
 }
 
 function objectKey({ kind, record }: ActionTarget): string {

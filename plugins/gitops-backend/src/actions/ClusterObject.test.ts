@@ -169,7 +169,9 @@ describe('ClusterObject', () => {
     [{ status: 404, body: {} }, undefined],
   ])('should take from the review %j: %s', async (review, allowed) => {
     response = review;
-    await expect(object().allows('patch', identity)).resolves.toBe(allowed);
+    await expect(object().allows({ verb: 'patch' }, identity)).resolves.toBe(
+      allowed,
+    );
     expect(JSON.parse(write.mock.calls[0][1].body).spec).toEqual({
       resourceAttributes: {
         group: 'argoproj.io',
@@ -183,7 +185,9 @@ describe('ClusterObject', () => {
 
   it('should say that nobody may ask in that name', async () => {
     response = { status: 403, body: { message: 'cannot impersonate' } };
-    await expect(object().allows('patch', identity)).rejects.toMatchObject({
+    await expect(
+      object().allows({ verb: 'patch' }, identity),
+    ).rejects.toMatchObject({
       reason: 'forbidden',
     });
   });

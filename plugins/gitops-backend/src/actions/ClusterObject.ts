@@ -15,6 +15,7 @@
  */
 
 import {
+  ActionAccess,
   ActionBody,
   ActionSubject,
   ActionWrite,
@@ -76,7 +77,7 @@ export class ClusterObject {
 
   /**
    * Sends a write. The cluster refuses it where the object is not the one that
-   * was read.
+   * was read, except where it makes another object.
    *
    * @returns the object after it, or before it where another one was made
    * @throws ClusterError
@@ -109,11 +110,16 @@ export class ClusterObject {
    * @throws ClusterError where it does not answer, or not to that identity
    */
   async allows(
-    verb: string,
+    access: ActionAccess,
     identity: ClusterIdentity,
   ): Promise<boolean | undefined> {
-    const { namespace, name } = this.#record;
-    const { group, plural: resource } = this.#kind;
+    const resourceAttributes = {
+      group: this.#kind.group,
+      resource: this.#kind.plural,
+      namespace: this.#record.namespace,
+      name: this.#record.name,
+      ...access,
+    };
     const response = await this.#connection.write(
       '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
       {
@@ -122,7 +128,7 @@ export class ClusterObject {
           apiVersion: 'authorization.k8s.io/v1',
           kind: 'SelfSubjectAccessReview',
           spec: {
-            resourceAttributes: { group, resource, namespace, name, verb },
+            resourceAttributes,
           },
         }),
         identity,

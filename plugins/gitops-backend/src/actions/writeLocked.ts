@@ -95,11 +95,12 @@ async function tryOnce(
     throw blocked(blockedBy);
   }
   await inWords(writing, logger, async () => {
-    const result = await object.write(
-      subject,
-      action.write(subject, input, context),
-      identity,
-    );
+    const writes = [action.write(subject, input, context)].flat();
+    let result = subject;
+    for (const write of writes) {
+      // What was written before has changed the object, by this very action.
+      result = await object.write(result, write, identity);
+    }
     const rest = action.followUp?.(result, input, context);
     if (rest) {
       await object.write(result, rest, identity);

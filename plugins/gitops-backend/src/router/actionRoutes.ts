@@ -16,10 +16,10 @@
 
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ActionRunner, ActionTarget } from '../actions/ActionRunner';
-import { TooManyRequestsError } from '../actions/errors';
 import { APPLICATIONS } from '../tools/argocd';
 import { EnteredApplication } from './ApplicationGate';
 import { RouterRoom } from './createRouter';
+import { sendAccepted } from './sendAccepted';
 
 /**
  * Planning and starting actions. Neither is ever answered from a cache, and
@@ -46,25 +46,15 @@ export function actionRoutes(runner: ActionRunner): RouterRoom {
       '/v1/entities/:kind/:namespace/:name/applications/:cluster/:applicationNamespace/:application/actions/:action',
       async (req, res) => {
         const entered = await applications.enter(req, req.params);
-        res.setHeader('Cache-Control', 'no-store');
-        try {
-          const { requestId, input } = req.body;
-          res
-            .status(202)
-            .json(
-              await runner.start(
-                actionTarget(entered),
-                req.params.action,
-                { requestId, input },
-                req,
-              ),
-            );
-        } catch (error) {
-          if (error instanceof TooManyRequestsError) {
-            res.setHeader('Retry-After', String(error.retryAfterSeconds));
-          }
-          throw error;
-        }
+        const { requestId, input } = req.body;
+        await sendAccepted(res, () =>
+          runner.start(
+            actionTarget(entered),
+            req.params.action,
+            { requestId, input },
+            req,
+          ),
+        );
       },
     );
   };

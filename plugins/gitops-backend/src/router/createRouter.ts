@@ -30,7 +30,9 @@ import express, { Request, RequestHandler, Response, Router } from 'express';
 import { spec } from '../schema/openapi';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
 import { ApplicationGate } from './ApplicationGate';
+import { EntityObjects } from '../links/EntityObjects';
 import { EntityGate } from './EntityGate';
+import { ObjectGate } from './ObjectGate';
 import { readRef } from './readRef';
 import { sendConditional } from './sendConditional';
 
@@ -43,6 +45,7 @@ export type GitopsRouter = Awaited<
 export type RouterRoom = (
   router: GitopsRouter,
   applications: ApplicationGate,
+  objects: ObjectGate,
 ) => void;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -105,10 +108,12 @@ export async function createRouter(options: {
   permissions: PermissionsService;
   gate: EntityGate;
   reader: EntityApplicationsReader;
+  objects: EntityObjects;
   freshness(): ClusterFreshness[];
   rooms?: RouterRoom[];
 }): Promise<Router> {
   const { httpAuth, permissions, gate, reader } = options;
+  const objects = new ObjectGate({ httpAuth, gate, objects: options.objects });
   const router = createValidatedOpenApiRouter(spec, {
     middleware: [readBody],
   });
@@ -135,7 +140,7 @@ export async function createRouter(options: {
 
   const applications = new ApplicationGate({ httpAuth, gate, reader });
   for (const room of options.rooms ?? []) {
-    room(router, applications);
+    room(router, applications, objects);
   }
 
   const untyped = router as unknown as Router;

@@ -34,6 +34,7 @@ import { readGitopsConfig } from '../config/GitopsConfig';
 import { RecordIndex } from '../index/RecordIndex';
 import { createArgoCdTool } from '../tools/argocd';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
+import { EntityObjects } from '../links/EntityObjects';
 import { createRouter } from './createRouter';
 import { detailsRoutes } from './detailsRoutes';
 import { EntityGate } from './EntityGate';
@@ -93,6 +94,12 @@ async function setUp(
       gate: new EntityGate({
         catalog: catalogServiceMock({ entities: [cart] }),
         permissions,
+      }),
+      objects: new EntityObjects({
+        tools,
+        records,
+        clusters: { servers: () => new Map() },
+        aliases: new Map(),
       }),
       reader,
       freshness: () => freshness,

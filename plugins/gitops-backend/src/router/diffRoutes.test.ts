@@ -31,6 +31,7 @@ import { DiffReader } from '../diff/DiffReader';
 import { RecordIndex } from '../index/RecordIndex';
 import { createArgoCdTool } from '../tools/argocd';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
+import { EntityObjects } from '../links/EntityObjects';
 import { createRouter } from './createRouter';
 import { diffRoutes } from './diffRoutes';
 import { EntityGate } from './EntityGate';
@@ -124,6 +125,12 @@ async function setUp(options: { denied?: string[] } = {}) {
       gate: new EntityGate({
         catalog: catalogServiceMock({ entities: [cart] }),
         permissions,
+      }),
+      objects: new EntityObjects({
+        tools,
+        records,
+        clusters: { servers: () => new Map() },
+        aliases: new Map(),
       }),
       reader,
       freshness: () => [],

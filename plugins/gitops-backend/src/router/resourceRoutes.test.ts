@@ -36,6 +36,7 @@ import { managed, TreeWorld } from '../resources/__testUtils__/treeWorld';
 import { ResourceDetailsReader } from '../resources/ResourceDetailsReader';
 import { argocdRules } from '../tools/argocd/rules';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
+import { EntityObjects } from '../links/EntityObjects';
 import { createRouter } from './createRouter';
 import { EntityGate } from './EntityGate';
 import { resourceRoutes } from './resourceRoutes';
@@ -92,6 +93,12 @@ async function setUp() {
       gate: new EntityGate({
         catalog: catalogServiceMock({ entities: [cart] }),
         permissions,
+      }),
+      objects: new EntityObjects({
+        tools: world.tools,
+        records: world.index,
+        clusters: { servers: () => new Map() },
+        aliases: new Map(),
       }),
       reader: new EntityApplicationsReader({
         tools: [{ ...world.tools[0], rules: argocdRules([]) }, world.tools[1]],

@@ -341,6 +341,101 @@ export const spec = {
           },
         },
       },
+    '/v1/entities/{kind}/{namespace}/{name}/objects/{objectKind}/{cluster}/{objectNamespace}/{object}/actions/{action}/plan':
+      {
+        post: {
+          operationId: 'PlanObjectAction',
+          description:
+            'What an action would do, judged by the object as it is in the cluster; nothing is changed. Needs gitops.resource.read on the entity. Asks the cluster.',
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/objectKind' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/objectNamespace' },
+            { $ref: '#/components/parameters/object' },
+            { $ref: '#/components/parameters/action' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  properties: {
+                    input: { $ref: '#/components/schemas/ActionInput' },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            '200': {
+              description: 'What it would do.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ActionPlan' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/ActionError' },
+          },
+        },
+      },
+    '/v1/entities/{kind}/{namespace}/{name}/objects/{objectKind}/{cluster}/{objectNamespace}/{object}/actions/{action}':
+      {
+        post: {
+          operationId: 'StartObjectAction',
+          description:
+            "Acts. Needs the permission of the action on the entity. Answers when the cluster has accepted it; how it goes on is seen in the section of the object's tool. Asks the cluster.",
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/objectKind' },
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/objectNamespace' },
+            { $ref: '#/components/parameters/object' },
+            { $ref: '#/components/parameters/action' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['requestId'],
+                  properties: {
+                    requestId: {
+                      type: 'string',
+                      description:
+                        'Made anew for each intention of a person, such as a UUID. The same one of the same user acts once.',
+                      pattern: '^[A-Za-z0-9._:-]+$',
+                      minLength: 8,
+                      maxLength: 100,
+                    },
+                    input: { $ref: '#/components/schemas/ActionInput' },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            '202': {
+              description: 'The cluster has accepted it.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/ActionAccepted' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/ActionError' },
+          },
+        },
+      },
     '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/resources':
       {
         get: {
@@ -511,6 +606,37 @@ export const spec = {
         schema: {
           type: 'string',
           pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$',
+          maxLength: 253,
+        },
+      },
+      objectKind: {
+        name: 'objectKind',
+        in: 'path',
+        required: true,
+        description: 'The plural and the group, such as rollouts.argoproj.io.',
+        schema: {
+          type: 'string',
+          pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+          maxLength: 253,
+        },
+      },
+      objectNamespace: {
+        name: 'objectNamespace',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+          maxLength: 63,
+        },
+      },
+      object: {
+        name: 'object',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
           maxLength: 253,
         },
       },

@@ -75,7 +75,10 @@ export class EntityApplicationsReader {
         .flatMap(tool => tool.kinds)
         .map(kind => [kindId(kind), kind]),
     );
-    this.#rules = options.tools.flatMap(tool => tool.rules ?? []);
+    // Other kinds have answers of their own, see EntityObjects.
+    this.#rules = options.tools
+      .flatMap(tool => tool.rules ?? [])
+      .filter(({ kind }) => this.#kinds.get(kind)?.applicationView);
   }
 
   /**

@@ -56,6 +56,9 @@ export function gitopsApiWith(
     getApplicationDiff: method('getApplicationDiff'),
     planApplicationAction: method('planApplicationAction'),
     startApplicationAction: method('startApplicationAction'),
+    getEntitySection: method('getEntitySection'),
+    planObjectAction: method('planObjectAction'),
+    startObjectAction: method('startObjectAction'),
     getClusters: method('getClusters'),
   };
 }

@@ -29,6 +29,7 @@ import { WORKLOADS } from '../workloads/tool';
 import { applicationSetKind } from './applicationSets/kind';
 import { applicationActions } from './actions';
 import { APPLICATIONS, applicationKind, BY_NAME } from './kind';
+import { managedChain } from './managedChain';
 import { INSTANCE_LABEL, lists, readTrackedBy } from './ownership';
 import { projectKind } from './projects/kind';
 import { ArgoCdApplication } from './record';
@@ -115,6 +116,7 @@ export function createArgoCdTool(config: GitopsConfig): GitopsTool {
       applicationSetKind,
     ],
     actions: applicationActions,
+    chains: [managedChain],
     rules: [
       ...argocdRules(config.argocdInstances),
       ...implicitRules({

@@ -22,6 +22,7 @@ import {
   KubernetesObject,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { application } from '../../../__testUtils__/applications';
+import { onlyWrite } from '../../../__testUtils__/onlyWrite';
 import { applicationSetKind } from '../applicationSets/kind';
 import { RecordIndex } from '../../../index/RecordIndex';
 import { APPLICATIONS, applicationKind } from '../kind';
@@ -134,7 +135,7 @@ const written = (
   from: ActionSubject<ArgoCdApplication>,
   input: unknown = {},
 ) => {
-  const write = sync.write(from, sync.readInput(input), context);
+  const write = onlyWrite(sync.write(from, sync.readInput(input), context));
   return write.body as {
     operation: Record<string, unknown> & { sync: Record<string, unknown> };
   };
@@ -465,7 +466,7 @@ describe('rollback', () => {
       spec: { syncPolicy: { syncOptions: ['CreateNamespace=true'] } },
       status: { history: [{ id: 0, revision: 'abc', source }] },
     });
-    expect(rollback.write(from, input, context).body).toMatchObject({
+    expect(onlyWrite(rollback.write(from, input, context)).body).toMatchObject({
       operation: {
         initiatedBy: { username: 'user:default/ana' },
         sync: {
@@ -490,7 +491,7 @@ describe('rollback', () => {
         history: [{ id: 0, revisions: ['a', 'b'], sources, source: {} }],
       },
     });
-    const { body } = rollback.write(from, input, context);
+    const { body } = onlyWrite(rollback.write(from, input, context));
     expect(body.operation).toMatchObject({
       sync: { sources, revisions: ['a', 'b'] },
     });
@@ -610,7 +611,7 @@ describe('refresh', () => {
   });
 
   it('should ask for a comparison', () => {
-    expect(refresh.write(manual(), {}, context).body).toEqual(
+    expect(onlyWrite(refresh.write(manual(), {}, context)).body).toEqual(
       annotation('normal'),
     );
     expect(refresh.plan(manual(), {}, context)).toMatchObject({
@@ -623,15 +624,15 @@ describe('refresh', () => {
   });
 
   it('should not make a hard one that waits a normal one', () => {
-    expect(refresh.write(pending('hard'), {}, context).body).toEqual(
+    expect(onlyWrite(refresh.write(pending('hard'), {}, context)).body).toEqual(
       annotation('hard'),
     );
   });
 
   it('should ask for manifests made anew, once', () => {
-    expect(hardRefresh.write(pending('normal'), {}, context).body).toEqual(
-      annotation('hard'),
-    );
+    expect(
+      onlyWrite(hardRefresh.write(pending('normal'), {}, context)).body,
+    ).toEqual(annotation('hard'));
     expect(codes(hardRefresh.plan(manual(), {}, context).effects)).toEqual([
       'makes-manifests-again',
       'compares-again',
@@ -732,7 +733,8 @@ describe('auto-sync', () => {
       object.metadata.annotations = annotation
         ? { 'gitops-portal/auto-sync': annotation }
         : {};
-      return enableAutoSync.write(subject(object), {}, context).body.spec;
+      return onlyWrite(enableAutoSync.write(subject(object), {}, context)).body
+        .spec;
     };
     expect(automation()).toEqual({ syncPolicy: { automated: {} } });
     expect(automation('{"prune":true,"other":1}')).toEqual({
