@@ -59,12 +59,13 @@ const STATES: readonly HealthState[] = [
 ];
 
 /** A state this front end knows; what it does not know is unknown. */
-const healthState: Reader<HealthState> = value =>
+export const readState: Reader<HealthState> = value =>
   STATES.find(state => state === value) ?? 'unknown';
 
 const texts = list(maybeText);
 
-const commit = object<Commit>({
+/** Reads a commit, undefined for what is none. */
+export const readCommit = object<Commit>({
   sha: text,
   title: text,
   author: text,
@@ -75,9 +76,9 @@ const commit = object<Commit>({
 const deployed = object<DeployedRevision>({
   revision: text,
   repoUrl: maybeText,
-  commit,
+  commit: readCommit,
   commitUnavailable: maybeText,
-  change: commit,
+  change: readCommit,
 });
 
 const source = object<ApplicationSource>({
@@ -86,9 +87,9 @@ const source = object<ApplicationSource>({
   chart: maybeText,
   targetRevision: text,
   revision: maybeText,
-  commit,
+  commit: readCommit,
   commitUnavailable: maybeText,
-  change: commit,
+  change: readCommit,
   // Nothing can be said of what runs without its revision
   deployed: value => {
     const read = deployed(value);
@@ -143,7 +144,7 @@ const application = objectOf<ApplicationView>({
   }),
   health: objectOf<ApplicationView['health']>({
     status: text,
-    state: healthState,
+    state: readState,
     reasons: readReasons,
     since: maybeText,
   }),
@@ -183,7 +184,7 @@ const applicationSet = object<ApplicationSetMembership>({
   namespace: text,
   name: text,
   health: object<NonNullable<ApplicationSetMembership['health']>>({
-    state: healthState,
+    state: readState,
     reasons: readReasons,
   }),
   applications: maybeNumber,
@@ -203,6 +204,14 @@ const applicationSet = object<ApplicationSetMembership>({
       : undefined,
   leavesSyncPolicy: flag,
 });
+
+/** Reads the clusters that an answer is about. */
+export const readClusters: Reader<ClusterFreshness[]> = list(clusterFreshness);
+
+/** Reads what can be done to an object, and why not. */
+export const readActions: Reader<ActionState[]> = list(
+  object<ActionState>({ id: text, blockedBy: readReasons }),
+);
 
 const details = objectOf<ApplicationDetails>({
   application,
@@ -254,8 +263,8 @@ const details = objectOf<ApplicationDetails>({
   parent: key,
   refreshing: value =>
     value === 'normal' || value === 'hard' ? value : undefined,
-  actions: list(object<ActionState>({ id: text, blockedBy: readReasons })),
-  clusters: list(clusterFreshness),
+  actions: readActions,
+  clusters: readClusters,
 });
 
 /** Reads an answer about one Application. */
