@@ -24,6 +24,7 @@ export * from './annotations';
 export * from './applicationDetails';
 export * from './applications';
 export * from './client';
+export * from './delivery';
 export * from './diff';
 export * from './health';
 export * from './history';

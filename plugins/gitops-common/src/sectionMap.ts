@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { EntityDelivery } from './delivery';
 import { EntityPipelines } from './pipelines';
 
 /**
@@ -23,6 +24,7 @@ import { EntityPipelines } from './pipelines';
  * @public
  */
 export interface EntitySections {
+  delivery: EntityDelivery;
   pipelines: EntityPipelines;
 }
 
