@@ -89,3 +89,20 @@ export const KUBERNETES_LABEL_SELECTOR_ANNOTATION =
  * @public
  */
 export const KUBERNETES_CLUSTER_ANNOTATION = 'backstage.io/kubernetes-cluster';
+
+/**
+ * The Kargo projects of an entity, separated by commas; each may be written
+ * `<cluster>/<project>` where several clusters have one of that name.
+ *
+ * @public
+ */
+export const KARGO_PROJECT_ANNOTATION = 'kargo.akuity.io/project';
+
+/**
+ * The cert-manager Certificates of the entity, separated by commas:
+ * `<name>`, `<namespace>/<name>` or `<cluster>/<namespace>/<name>`. The
+ * namespace is that of `backstage.io/kubernetes-namespace` where left out.
+ *
+ * @public
+ */
+export const CERTIFICATE_NAME_ANNOTATION = 'cert-manager.io/certificate-name';

@@ -15,6 +15,8 @@
  */
 
 import { createPermission } from '@backstage/plugin-permission-common';
+import { pipelinePermissions } from './pipelinePermissions';
+import { rolloutPermissions } from './rolloutPermissions';
 
 /**
  * The resource type of the catalog's entities, as its permissions name it.
@@ -127,6 +129,17 @@ export const gitopsApplicationAutoSyncPermission = createPermission({
 });
 
 /**
+ * Allows to have cert-manager issue a certificate anew.
+ *
+ * @public
+ */
+export const gitopsCertificateRenewPermission = createPermission({
+  name: 'gitops.certificate.renew',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -141,4 +154,7 @@ export const gitopsPermissions = [
   gitopsApplicationTerminatePermission,
   gitopsApplicationRollbackPermission,
   gitopsApplicationAutoSyncPermission,
+  ...rolloutPermissions,
+  ...pipelinePermissions,
+  gitopsCertificateRenewPermission,
 ];

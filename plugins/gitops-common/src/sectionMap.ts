@@ -15,7 +15,9 @@
  */
 
 import { EntityDelivery } from './delivery';
+import { EntityCertificates } from './certificates';
 import { EntityPipelines } from './pipelines';
+import { EntityRollouts } from './rollouts';
 
 /**
  * What the back end answers about an entity, by the last part of the path:
@@ -24,8 +26,10 @@ import { EntityPipelines } from './pipelines';
  * @public
  */
 export interface EntitySections {
+  certificates: EntityCertificates;
   delivery: EntityDelivery;
   pipelines: EntityPipelines;
+  rollouts: EntityRollouts;
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   resourceReasonMessages,
   resourcesMessages,
 } from './messages/resources';
+import { objectActionMessages, sectionMessages } from './messages/section';
 import { whyMessages } from './messages/why';
 
 import { actionMessages } from './messages/actions';
@@ -384,5 +385,7 @@ export const messages = {
   loadError: loadErrorMessages,
   diff: diffMessages,
   resources: resourcesMessages,
+  section: sectionMessages,
+  objectAction: objectActionMessages,
   why: whyMessages,
 } as const;

@@ -14,37 +14,18 @@
  * limitations under the License.
  */
 
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  ActionPlan,
   ApplicationActionId,
   ApplicationActionInputs,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
-import { readPlan } from './detailsReader';
-import { queryClientOf } from './queryClient';
 import { applicationQueryKey } from './applicationQueryKey';
+import { ActionPlanState, usePlan } from './usePlan';
 
-/** How long an input must rest before it is asked what it would do. */
-export const PLAN_DELAY = 300;
-
-/** What an action would do, as far as it is known. */
-export interface ActionPlanState {
-  /** Of the last input that was answered; see `current`. */
-  plan?: ActionPlan;
-  /** Whether `plan` speaks of the input as it is now. */
-  current: boolean;
-  error: Error | null;
-  isFetching: boolean;
-  retry: () => void;
-}
+export { PLAN_DELAY, type ActionPlanState } from './usePlan';
 
 /**
- * Asks what an action would do with an input, again whenever the input has
- * changed and rested, and whenever something about the Application has changed.
+ * What an action on an Application would do; see {@link usePlan}.
  *
  * @param input - undefined while it is incomplete: then nothing is asked.
  * @param version - changes with what is known of the Application.
@@ -55,69 +36,11 @@ export function useActionPlan<A extends ApplicationActionId>(
   input: ApplicationActionInputs[A] | undefined,
   version: unknown,
 ): ActionPlanState {
-  const api = useApi(gitopsApiRef);
-  const wanted = input === undefined ? undefined : JSON.stringify(input);
-  const asked = useRested(wanted, PLAN_DELAY);
-
-  const query = useQuery(
-    {
-      queryKey: ['plan', ...applicationQueryKey(application), action, asked],
-      queryFn: async ({ signal }) =>
-        readPlan(
-          await api.planApplicationAction(
-            application,
-            action,
-            JSON.parse(asked ?? '{}') as ApplicationActionInputs[A],
-            { signal },
-          ),
-        ),
-      enabled: asked !== undefined,
-      placeholderData: keepPreviousData,
-      // A plan is about now: none is taken from an earlier dialog
-      staleTime: 0,
-      gcTime: 0,
-      networkMode: 'always',
-      retry: false,
-      refetchOnWindowFocus: 'always',
-    },
-    queryClientOf(api),
+  return usePlan<ApplicationActionInputs[A]>(
+    [...applicationQueryKey(application), action],
+    (api, asked, options) =>
+      api.planApplicationAction(application, action, asked, options),
+    input,
+    version,
   );
-
-  const { refetch } = query;
-  const known = useRef(version);
-  useEffect(() => {
-    if (known.current !== version) {
-      known.current = version;
-      if (asked !== undefined) {
-        refetch();
-      }
-    }
-  }, [version, asked, refetch]);
-
-  return {
-    plan: query.data,
-    current:
-      wanted !== undefined &&
-      wanted === asked &&
-      query.isSuccess &&
-      !query.isPlaceholderData,
-    error: query.error,
-    isFetching: query.isFetching || wanted !== asked,
-    retry: () => {
-      refetch();
-    },
-  };
-}
-
-/** A value once it has not changed for a while; the first one at once. */
-function useRested<T>(value: T, millis: number): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    if (rested === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => setRested(value), millis);
-    return () => clearTimeout(timer);
-  }, [value, rested, millis]);
-  return rested;
 }

@@ -14,115 +14,35 @@
  * limitations under the License.
  */
 
-import { useApi, useApiHolder } from '@backstage/frontend-plugin-api';
 import {
-  ActionAccepted,
-  ActingAs,
   ApplicationActionId,
   ApplicationActionInputs,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { useEffect, useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
-import { newRequestId } from '../lib/requestId';
-import { queryClientOf } from './queryClient';
 import { applicationQueryKey } from './applicationQueryKey';
-import { UserTokenError, userTokenHeaders } from './userTokenHeaders';
+import { sectionQueryKey } from './useEntitySection';
+import { StartState, useStart } from './useStart';
 
-/** Where the sending of an action stands. */
-export interface ActionStartState<A extends ApplicationActionId> {
-  isSending: boolean;
-  /** Why the last try failed. */
-  error: Error | null;
-  /**
-   * Sends the action. Does nothing while one is being sent.
-   *
-   * @returns what was accepted, or undefined where it was not; see `error`.
-   */
-  start: (
-    input: ApplicationActionInputs[A],
-    actingAs: ActingAs | undefined,
-  ) => Promise<ActionAccepted | undefined>;
-}
+export { isUserTokenError } from './useStart';
 
-/**
- * Starts an action. One intention has one request id, kept over tries until the
- * input changes or it is accepted: what was sent already is not done twice.
- */
+/** Where the sending of an action on an Application stands. */
+export type ActionStartState<A extends ApplicationActionId> = StartState<
+  ApplicationActionInputs[A]
+>;
+
+/** Starts an action on an Application; see {@link useStart}. */
 export function useActionStart<A extends ApplicationActionId>(
   application: EntityApplicationKey,
   action: A,
 ): ActionStartState<A> {
-  const api = useApi(gitopsApiRef);
-  const apis = useApiHolder();
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
-  const intention = useRef<{ id: string; input: string }>();
-  const sending = useRef(false);
-  const mounted = useMounted();
-
-  const start: ActionStartState<A>['start'] = async (input, actingAs) => {
-    // State is set too late to hold back the second of two quick clicks
-    if (sending.current) {
-      return undefined;
-    }
-    sending.current = true;
-    setSending(true);
-    setError(null);
-    const text = JSON.stringify(input);
-    if (intention.current?.input !== text) {
-      intention.current = { id: newRequestId(), input: text };
-    }
-    try {
-      const headers =
-        actingAs?.identity === 'user-token'
-          ? await userTokenHeaders(apis, actingAs.tokenFrom)
-          : undefined;
-      const accepted = await api.startApplicationAction(
-        application,
-        action,
-        { requestId: intention.current.id, input },
-        { headers },
-      );
-      const client = queryClientOf(api);
-      const [entityRef, ...rest] = applicationQueryKey(application);
-      for (const queryKey of [
-        ['application-details', entityRef, ...rest],
-        ['entity-applications', entityRef],
-      ]) {
-        client.invalidateQueries({ queryKey });
-      }
-      // The next time is another intention
-      intention.current = undefined;
-      return accepted;
-    } catch (reason) {
-      if (mounted.current) {
-        setError(reason instanceof Error ? reason : new Error(String(reason)));
-      }
-      return undefined;
-    } finally {
-      sending.current = false;
-      if (mounted.current) {
-        setSending(false);
-      }
-    }
-  };
-
-  return { isSending, error, start };
-}
-
-function useMounted() {
-  const mounted = useRef(true);
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
-  return mounted;
-}
-
-/** Whether an error says that the user's own access could not be had. */
-export function isUserTokenError(error: Error): boolean {
-  return error instanceof UserTokenError;
+  const [entityRef, ...rest] = applicationQueryKey(application);
+  return useStart<ApplicationActionInputs[A]>(
+    (api, request, options) =>
+      api.startApplicationAction(application, action, request, options),
+    [
+      ['application-details', entityRef, ...rest],
+      ['entity-applications', entityRef],
+      sectionQueryKey(entityRef),
+    ],
+  );
 }

@@ -212,6 +212,8 @@ export const actionMessages = {
         'This was done a moment ago. It is possible again at {{until}}.',
       'not-a-person': 'Only a person who is signed in may do this.',
       'cluster-unreachable': 'Cluster {{cluster}} does not answer.',
+      'cluster-forbids-right':
+        'The cluster {{cluster}} does not let {{user}} do it: the right to {{right}} is missing.',
       'cluster-forbids':
         'Cluster {{cluster}} does not let {{user}} do this. Those who run the cluster can allow it.',
       'user-token-missing':

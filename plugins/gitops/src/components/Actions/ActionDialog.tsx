@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ApplicationActionId,
@@ -22,21 +21,16 @@ import {
   ApplicationDetails,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { FormEvent, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useState } from 'react';
 import { useActionPlan } from '../../data/useActionPlan';
 import { useActionStart } from '../../data/useActionStart';
 import { gitopsTranslationRef } from '../../translation';
 import { ActionIntention, blockedByOf, isPossible } from './actions';
-import { BlockedNotice } from './BlockedNotice';
-import { isDangerous, PlanView, Sentences } from './PlanView';
+import { PlanDialog } from './PlanDialog';
 import { StartedAction } from './progress';
-import { ReasonedButton } from './ReasonedButton';
 import { RollbackForm } from './RollbackForm';
-import { StartError } from './StartError';
 import { SyncForm } from './SyncForm';
-import { joinReasons, usePlanText } from './usePlanText';
-import styles from './ActionDialog.module.css';
+import { usePlanText } from './usePlanText';
 
 type AnyInput = ApplicationActionInputs[ApplicationActionId];
 
@@ -102,136 +96,49 @@ export const ActionDialog = (props: {
   const [input, setInput] = useState<AnyInput | undefined>(
     hasForm(intention) ? undefined : NOTHING,
   );
-  // What is understood is a warning's text, so that a new one is read, too
-  const [understood, setUnderstood] = useState<string>();
   const state = useActionPlan(application, action, input, details);
-  const { isSending, error, start } = useActionStart(application, action);
+  const start = useActionStart(application, action);
 
-  const plan = state.current ? state.plan : undefined;
   const blockedBy = blockedByOf(details, action);
-  const isBlocked = blockedBy.length > 0;
   const known = [...blockedBy, ...(state.plan?.blockedBy ?? [])];
   const say = usePlanText(known, details, owner);
-  // What cannot be done asks for no choice, and takes none away
-  const isAsking = Boolean(input) || !isBlocked;
   const canClearWay =
     onClearWay &&
     known.some(({ code }) => code === 'auto-sync-on') &&
     isPossible(details, 'disable-auto-sync');
-  const clearWay = canClearWay
-    ? () => onClearWay({ action: 'disable-auto-sync' })
-    : undefined;
-  const dangers = (plan?.warnings ?? [])
-    .filter(isDangerous)
-    .map(({ message }) => message)
-    .join('\n');
   const isDryRun = Boolean(input && 'dryRun' in input && input.dryRun);
-  const notYet = ((): string | undefined => {
-    if (!input && isBlocked) {
-      return joinReasons(blockedBy, reason => say('blocked', reason));
-    }
-    if (!input) {
-      return t('actionDialog.incomplete');
-    }
-    if (!plan) {
-      return t('actionDialog.waiting');
-    }
-    if (plan.blockedBy.length > 0) {
-      return joinReasons(plan.blockedBy, reason => say('blocked', reason));
-    }
-    return dangers && understood !== dangers
-      ? t('actionDialog.understoodFirst')
-      : undefined;
-  })();
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!input || !plan || notYet) {
-      return;
-    }
-    const accepted = await start(input, plan.actingAs);
-    if (accepted) {
-      onAccepted({ action, dryRun: isDryRun, accepted, before: details });
-    } else {
-      state.retry();
-    }
-  };
 
   return (
-    <ModalOverlay
-      className={styles.overlay}
-      isOpen
-      onOpenChange={isOpen => {
-        if (!isOpen) {
-          onClose();
-        }
-      }}
-      // A click beside it would lose what was typed
-      isDismissable={false}
-      isKeyboardDismissDisabled={isSending}
-    >
-      <Modal className={styles.modal}>
-        <Dialog className={styles.dialog}>
-          <form className={styles.form} onSubmit={submit}>
-            <div className={styles.header}>
-              <Heading slot="title" level={2} className={styles.title}>
-                {t(`action.title.${action}`, { name: environment ?? name })}
-              </Heading>
-              <p className={styles.about}>{t(`action.about.${action}`)}</p>
-            </div>
-            <div className={styles.body}>
-              {isBlocked && !state.plan && (
-                <BlockedNotice onClearWay={clearWay}>
-                  <Sentences
-                    reasons={blockedBy}
-                    say={reason => say('blocked', reason)}
-                  />
-                </BlockedNotice>
-              )}
-              {isAsking && (
-                <Form
-                  application={application}
-                  details={details}
-                  intention={intention}
-                  onChange={setInput}
-                />
-              )}
-              <PlanView
-                state={state}
-                isComplete={Boolean(input)}
-                details={details}
-                say={say}
-                onClearWay={clearWay}
-                understood={understood === dangers}
-                onUnderstood={is => setUnderstood(is ? dangers : undefined)}
-              />
-              <StartError error={error ?? failure} />
-            </div>
-            <div className={styles.footer}>
-              <Button
-                size="medium"
-                variant="secondary"
-                isDisabled={isSending}
-                onPress={onClose}
-              >
-                {t('actionDialog.cancel')}
-              </Button>
-              <ReasonedButton
-                size="medium"
-                type="submit"
-                variant="primary"
-                destructive={Boolean(dangers)}
-                isPending={isSending}
-                reason={notYet}
-              >
-                {isDryRun
-                  ? t('action.confirmDryRun')
-                  : t(`action.confirm.${action}`)}
-              </ReasonedButton>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <PlanDialog<AnyInput>
+      title={t(`action.title.${action}`, { name: environment ?? name })}
+      about={t(`action.about.${action}`)}
+      confirm={
+        isDryRun ? t('action.confirmDryRun') : t(`action.confirm.${action}`)
+      }
+      form={
+        <Form
+          application={application}
+          details={details}
+          intention={intention}
+          onChange={setInput}
+        />
+      }
+      input={input}
+      plan={state}
+      start={start}
+      blockedBy={blockedBy}
+      say={say}
+      target={{ name, ...details.application.destination }}
+      failure={failure}
+      onClearWay={
+        canClearWay
+          ? () => onClearWay({ action: 'disable-auto-sync' })
+          : undefined
+      }
+      onClose={onClose}
+      onAccepted={accepted =>
+        onAccepted({ action, dryRun: isDryRun, accepted, before: details })
+      }
+    />
   );
 };

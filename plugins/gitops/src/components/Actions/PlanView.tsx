@@ -19,7 +19,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ActingAs,
   ActionPlan,
-  ApplicationDetails,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiAlertLine, RiUserLine } from '@remixicon/react';
@@ -136,6 +135,13 @@ const Known = (props: {
   );
 };
 
+/** What an action is done to, and where that is. */
+export interface PlanTarget {
+  name: string;
+  cluster: string;
+  namespace?: string;
+}
+
 /**
  * What an action will do, in sentences, or why it cannot. Kept up to date with
  * the form, and read out when it has changed.
@@ -144,17 +150,17 @@ export const PlanView = (props: {
   state: ActionPlanState;
   /** Whether the form says enough to plan with. */
   isComplete: boolean;
-  details: ApplicationDetails;
+  /** What it is done to, and where that is. */
+  target: PlanTarget;
   say: (part: PlanPart, reason: Reason) => string;
   understood: boolean;
   onUnderstood: (is: boolean) => void;
   /** Opens the action that clears the way, where one is in the way. */
   onClearWay?: () => void;
 }) => {
-  const { state, isComplete, details, ...rest } = props;
+  const { state, isComplete, target, ...rest } = props;
   const { plan, current, error, isFetching, retry } = state;
   const { t } = useTranslationRef(gitopsTranslationRef);
-  const { cluster, namespace } = details.application.destination;
   if (!isComplete) {
     return null;
   }
@@ -168,8 +174,10 @@ export const PlanView = (props: {
         )}
         <span className={styles.target}>
           {t('actionDialog.target', {
-            name: details.application.name,
-            place: namespace ? `${cluster} / ${namespace}` : cluster,
+            name: target.name,
+            place: target.namespace
+              ? `${target.cluster} / ${target.namespace}`
+              : target.cluster,
           })}
         </span>
       </h3>
