@@ -26,6 +26,7 @@ import {
   PermissionsServiceRequestOptions,
 } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizePermissionRequest,
@@ -40,7 +41,9 @@ import { application } from './__testUtils__/applications';
 import { createValidator } from './__testUtils__/responseValidator';
 import { eventually } from './__testUtils__/eventually';
 import gitopsPlugin from './index';
+import { readGitopsConfig } from './config/GitopsConfig';
 import { spec } from './schema/openapi';
+import { builtInTools } from './tools';
 import { applicationActions } from './tools/argocd/actions';
 
 jest.setTimeout(120_000);
@@ -48,6 +51,8 @@ jest.setTimeout(120_000);
 const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
 const ENTITY = '/v1/entities/{kind}/{namespace}/{name}/applications';
 const APPLICATION = `${ENTITY}/{cluster}/{applicationNamespace}/{application}`;
+const OBJECT =
+  '/v1/entities/{kind}/{namespace}/{name}/objects/{objectKind}/{cluster}/{objectNamespace}/{object}';
 
 /**
  * Who calls. The policy is that of the portal: who is signed in reads, owners
@@ -113,6 +118,26 @@ const STARTED: Record<string, number> = {
   'disable-auto-sync': 202,
 };
 
+const plans: Call[] = applicationActions.map(({ id }) => ({
+  action: id,
+  body: () => ({ input: inputs[id] }),
+  expected: PLAN,
+}));
+
+/** @param rests - whether one within the minute before has been let through */
+const starts = (rests: boolean): Call[] =>
+  applicationActions.map(({ id }) => ({
+    action: id,
+    body: requestId => ({ requestId, input: inputs[id] }),
+    expected: {
+      ...act(STARTED[id]),
+      ...(id === 'hard-refresh' && {
+        admin: 429,
+        ...(rests && { owner: 429 }),
+      }),
+    },
+  }));
+
 /** Every operation of the specification; a new one without a row fails. */
 const MATRIX: Record<string, Call[]> = {
   'get /v1/clusters': [{ expected: READ }],
@@ -129,24 +154,11 @@ const MATRIX: Record<string, Call[]> = {
   [`get ${APPLICATION}/history`]: [{ expected: READ }],
   [`get ${APPLICATION}/history/{deployment}/changes`]: [{ expected: READ }],
   [`get ${APPLICATION}/diff`]: [{ expected: READ }],
-  [`post ${APPLICATION}/actions/{action}/plan`]: applicationActions.map(
-    ({ id }) => ({
-      action: id,
-      body: () => ({ input: inputs[id] }),
-      expected: PLAN,
-    }),
-  ),
-  [`post ${APPLICATION}/actions/{action}`]: applicationActions.map(
-    ({ id }) => ({
-      action: id,
-      body: requestId => ({ requestId, input: inputs[id] }),
-      expected: {
-        ...act(STARTED[id]),
-        // The second one within a minute.
-        ...(id === 'hard-refresh' && { admin: 429 }),
-      },
-    }),
-  ),
+  [`post ${APPLICATION}/actions/{action}/plan`]: plans,
+  [`post ${APPLICATION}/actions/{action}`]: starts(false),
+  // The same Application, as an object of any kind
+  [`post ${OBJECT}/actions/{action}/plan`]: plans,
+  [`post ${OBJECT}/actions/{action}`]: starts(true),
 };
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
@@ -294,6 +306,9 @@ describe('who may do what', () => {
       cluster: 'east',
       applicationNamespace: 'argocd',
       application: 'cart-dev',
+      objectKind: 'applications.argoproj.io',
+      objectNamespace: 'argocd',
+      object: 'cart-dev',
       deployment: deployed.id,
       action: call.action ?? '',
     };
@@ -348,8 +363,8 @@ describe('who may do what', () => {
 
   const entityOperations = operations.filter(o => o.includes(ENTITY));
 
-  it.each(entityOperations.filter(o => o.includes('{application}')))(
-    "should not reach an entity's Application through another entity: %s",
+  it.each(operations.filter(o => /\{(application|object)\}/.test(o)))(
+    "should not reach an entity's object through another entity: %s",
     async operation => {
       const [method, path] = operation.split(' ');
       for (const call of MATRIX[operation]) {
@@ -402,7 +417,9 @@ describe('who may do what', () => {
       'gitops.resource.read',
       'gitops.cluster.read',
       'gitops.manifest.read',
-      ...applicationActions.map(({ permission }) => permission.name),
+      ...builtInTools(readGitopsConfig(new ConfigReader({})))
+        .flatMap(tool => tool.actions ?? [])
+        .map(({ permission }) => permission.name),
     ]);
     expect([...asked].sort()).toEqual(
       gitopsPermissions.map(({ name }) => name).sort(),

@@ -49,9 +49,8 @@ import { historyRoutes } from './router/historyRoutes';
 import { objectActionRoutes } from './router/objectActionRoutes';
 import { resourceRoutes } from './router/resourceRoutes';
 import { ToolRegistry } from './ToolRegistry';
-import { createArgoCdTool } from './tools/argocd';
+import { builtInTools } from './tools';
 import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
-import { createWorkloadsTool } from './tools/workloads/tool';
 
 /**
  * Watches the GitOps tools of every cluster into an index, and answers from it.
@@ -85,10 +84,7 @@ export const gitopsPlugin = createBackendPlugin({
       async init(deps) {
         const { logger, permissions } = deps;
         const config = readGitopsConfig(deps.config);
-        registry.addTool(createArgoCdTool(config));
-        if (config.workloads) {
-          registry.addTool(createWorkloadsTool());
-        }
+        builtInTools(config).forEach(tool => registry.addTool(tool));
 
         const access: ClusterAccess[] = [];
         if (config.clusters.length) {
