@@ -32,14 +32,14 @@ import { VerdictLine } from '../VerdictLine';
 import { WhyPanel } from '../WhyPanel';
 import { ContentSkeleton } from './ContentSkeleton';
 import { summaryText } from './summary';
+import { ToolSections } from './ToolSections';
 import styles from './ApplicationsContent.module.css';
 
 const Applications = (props: {
-  entity: Entity;
   data: EntityApplications;
   updatedAt: number;
 }) => {
-  const { entity, data, updatedAt } = props;
+  const { data, updatedAt } = props;
   const { applications, clusters, total = 0 } = data;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const locale = useLocale();
@@ -83,7 +83,6 @@ const Applications = (props: {
           <ApplicationsTable applications={applications} clusters={clusters} />
         </CardBody>
       </Card>
-      <WhyPanel entity={entity} data={data} />
     </>
   );
 };
@@ -99,7 +98,7 @@ export const ApplicationsContent = (props: { entity: Entity }) => {
         <>
           <ClusterNotices data={data} updatedAt={updatedAt} error={error} />
           {data.applications.length > 0 ? (
-            <Applications entity={entity} data={data} updatedAt={updatedAt} />
+            <Applications data={data} updatedAt={updatedAt} />
           ) : (
             <Card>
               <CardBody className={styles.padded}>
@@ -122,6 +121,10 @@ export const ApplicationsContent = (props: { entity: Entity }) => {
         </Card>
       )}
       {!data && !error && <ContentSkeleton />}
+      <ToolSections entity={entity} />
+      {data && data.applications.length > 0 && (
+        <WhyPanel entity={entity} data={data} />
+      )}
       <ApplicationPanel
         entity={entity}
         applications={data?.applications ?? []}
