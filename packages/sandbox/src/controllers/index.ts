@@ -22,6 +22,7 @@ import type { ArgoCdReader } from './argocd/api/reader';
 import type { DestinationCluster } from './argocd/context';
 import { Repositories } from './argocd/git/repositories';
 import { LiveState } from './argocd/liveState';
+import { startCertManager } from './cert-manager';
 import { type ControllersOptions, DEFAULT_TIMING } from './options';
 import { EventRecorder } from './runtime/events';
 import type { Running } from './runtime/reconciler';
@@ -90,6 +91,9 @@ export async function startControllers(
   const workloads = await Promise.all(
     clusters.map(({ client }) => startWorkloads({ client, timing, logger })),
   );
+  const certManagers = clusters.map(({ client }) =>
+    startCertManager({ client, timing, logger }),
+  );
   const controlPlanes = clusters.filter(({ argocd }) => argocd !== undefined);
   const argoCds: ArgoCd[] = await Promise.all(
     controlPlanes.map(cluster =>
@@ -124,6 +128,7 @@ export async function startControllers(
     },
     async stop() {
       await Promise.all(argoCds.map(argoCd => argoCd.stop()));
+      await Promise.all(certManagers.map(running => running.stop()));
       clusters.forEach(({ live }) => live.stop());
       await Promise.all(workloads.map(running => running.stop()));
       if (!options.cacheDir) {

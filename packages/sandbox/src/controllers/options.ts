@@ -79,6 +79,14 @@ export interface Timing {
   gitReferences: number;
   /** Between two looks for kinds that came or went. */
   discovery: number;
+  /** From a CertificateRequest to its signature, by issuers in the cluster. */
+  certificateSigning: number;
+  /** cert-manager's first wait after a failed issuance (1 h); doubles, to 32 times. */
+  issuanceBackOff: number;
+  /** What an ACME server, or a name's change, takes to be seen. */
+  acmeStep: number;
+  /** Between two looks whether a challenge can be reached (cert-manager: 10 s). */
+  acmeRetry: number;
 }
 
 /** Times that suit a person who looks on. */
@@ -101,6 +109,10 @@ export const DEFAULT_TIMING: Timing = {
   applicationSet: 20_000,
   gitReferences: 3_000,
   discovery: 2_000,
+  certificateSigning: 1_000,
+  issuanceBackOff: 60_000,
+  acmeStep: 1_500,
+  acmeRetry: 10_000,
 };
 
 /** Where the controllers tell what they could not do. */

@@ -14,14 +14,25 @@
  * limitations under the License.
  */
 
-import type { ClusterClient, GroupResource } from '../../cluster/client';
+import type {
+  ClusterClient,
+  GroupResource,
+  KubeObject,
+} from '../../cluster/client';
 import type { ControllersLogger } from '../options';
+import { messageOf } from './errors';
 import { controllerOf, isStatus, keyOf, splitKey } from './objects';
 import { WorkQueue } from './workQueue';
 
 /** Something that runs until it is stopped. */
 export interface Running {
   stop(): Promise<void>;
+}
+
+/** A controller that runs, and can be told to look at an object. */
+export interface Reconciler extends Running {
+  /** Looks at the object of a key (`<namespace>/<name>`). */
+  add(key: string): void;
 }
 
 /** What {@link startReconciler} takes. */
@@ -33,6 +44,14 @@ export interface ReconcilerOptions {
   kind: string;
   /** Kinds whose changes concern the object that controls them. */
   owns?: GroupResource[];
+  /**
+   * Further kinds, and the keys of the objects that a change of one of theirs
+   * concerns.
+   */
+  watches?: {
+    resource: GroupResource;
+    keys: (object: KubeObject) => string[] | Promise<string[]>;
+  }[];
   /** Brings one object nearer to what it asks for. */
   reconcile: (
     name: string,
@@ -45,8 +64,9 @@ export interface ReconcilerOptions {
  * A controller: calls `reconcile` for each object of a kind whenever it, or
  * something it owns, changes.
  */
-export function startReconciler(options: ReconcilerOptions): Running {
+export function startReconciler(options: ReconcilerOptions): Reconciler {
   const { client, logger, resource, kind, owns = [], reconcile } = options;
+  const title = `${client.cluster}: ${kind} controller`;
   const queue = new WorkQueue(
     async key => {
       const { name, namespace } = splitKey(key);
@@ -61,7 +81,7 @@ export function startReconciler(options: ReconcilerOptions): Running {
         throw error;
       }
     },
-    { name: `${client.cluster}: ${kind} controller`, logger },
+    { name: title, logger },
   );
   const stops = [
     client.watch(resource, ({ object }) => queue.add(keyOf(object))),
@@ -73,8 +93,17 @@ export function startReconciler(options: ReconcilerOptions): Running {
         }
       }),
     ),
+    ...(options.watches ?? []).map(({ resource: watched, keys }) =>
+      client.watch(watched, ({ object }) => {
+        (async () =>
+          (await keys(object)).forEach(key => queue.add(key)))().catch(error =>
+          logger.warn(`${title}: ${messageOf(error)}`),
+        );
+      }),
+    ),
   ];
   return {
+    add: key => queue.add(key),
     async stop() {
       stops.forEach(stop => stop());
       await queue.stop();

@@ -49,6 +49,10 @@ export const FAST: Partial<Timing> = {
   applicationSet: 60_000,
   gitReferences: 50,
   discovery: 100,
+  certificateSigning: 10,
+  issuanceBackOff: 1_200,
+  acmeStep: 20,
+  acmeRetry: 60,
 };
 
 /** Waits until a value is there; fails with what was seen last. */

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { isStatus, RESOURCES } from '../runtime/objects';
+import type { Running } from '../runtime/reconciler';
+import { whileServed } from '../runtime/whileServed';
+import { startChallenges } from './acme/challenges';
+import { startOrders } from './acme/orders';
+import { AcmeServer } from './acme/server';
+import { startCertificates } from './certificates/controller';
+import { CertManagerContext, type CertManagerOptions } from './context';
+import { startIssuers } from './issuers';
+import { startRequests } from './requests/controller';
+import { startShim } from './shim/controller';
+import {
+  ACME_API_VERSION,
+  API_VERSION,
+  CLUSTER_RESOURCE_NAMESPACE,
+} from './types';
+
+const KINDS_NEEDED = [
+  ...['Certificate', 'CertificateRequest', 'Issuer', 'ClusterIssuer'].map(
+    kind => ({ apiVersion: API_VERSION, kind }),
+  ),
+  ...['Order', 'Challenge'].map(kind => ({
+    apiVersion: ACME_API_VERSION,
+    kind,
+  })),
+];
+
+const INGRESS = {
+  resource: RESOURCES.ingresses,
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+} as const;
+
+const GATEWAY = {
+  resource: { group: 'gateway.networking.k8s.io', plural: 'gateways' },
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'Gateway',
+} as const;
+
+/** The namespace in which ClusterIssuers have their Secrets. */
+async function ensureNamespace({ client }: CertManagerContext): Promise<void> {
+  try {
+    await client.create(RESOURCES.namespaces, {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: CLUSTER_RESOURCE_NAMESPACE },
+    });
+  } catch (error) {
+    if (!isStatus(error, 409)) {
+      throw error;
+    }
+  }
+}
+
+/**
+ * Runs cert-manager in a cluster while the cluster serves its kinds: self-signed,
+ * CA and ACME issuers, Certificates and what leads to them, and Certificates for
+ * annotated Ingresses and, where that kind is there, Gateways.
+ */
+export function startCertManager(options: CertManagerOptions): Running {
+  const { client } = options;
+  return whileServed(client, KINDS_NEEDED, async () => {
+    const context = new CertManagerContext(options, new AcmeServer());
+    await ensureNamespace(context);
+    const running = [
+      startIssuers(context, 'Issuer'),
+      startIssuers(context, 'ClusterIssuer'),
+      startRequests(context),
+      startOrders(context),
+      startChallenges(context),
+      startCertificates(context),
+      startShim(context, INGRESS),
+      whileServed(client, [GATEWAY], async () => startShim(context, GATEWAY)),
+    ];
+    return {
+      async stop() {
+        await Promise.all(running.map(controller => controller.stop()));
+      },
+    };
+  });
+}
