@@ -17,6 +17,7 @@
 import { ApplicationKey } from './applicationDetails';
 import { Commit } from './applications';
 import { HealthState, Reason } from './health';
+import { AnalysisMetricView } from './rollouts';
 import { EntitySection } from './sections';
 
 /**
@@ -87,34 +88,14 @@ export interface DeliveryCause {
 }
 
 /**
- * The metric of an analysis that does not pass.
+ * The metric of an AnalysisRun that does not pass.
  *
  * @public
  */
 export interface DeliveryAnalysis extends ApplicationKey {
-  /** The AnalysisRun is `name`, in `namespace` of `cluster`. */
-  metric: string;
-  /** The measured values against their limit, oldest first. */
-  measurements: DeliveryMeasurement[];
-  /** The limit that the condition compares with, where it is a number. */
-  threshold?: number;
-  /** How a value has to compare with the limit, such as `>=`. */
-  operator?: string;
-  /** The condition as it is written. */
-  condition?: string;
-}
-
-/**
- * A measurement of an analysis.
- *
- * @public
- */
-export interface DeliveryMeasurement {
-  /** The tool's word, such as Successful or Failed. */
-  phase: string;
-  value?: number;
-  /** RFC 3339. */
-  at?: string;
+  metric: AnalysisMetricView;
+  /** The share that the new version had meanwhile, in percent. */
+  weight?: number;
 }
 
 /**
@@ -189,7 +170,9 @@ export interface DeliveryVersion {
   /** The name of the Kargo Freight, and what people call it. */
   freight?: string;
   alias?: string;
-  /** The share of the traffic or of the pods, in percent, while it is shared. */
+  /** Whether it is on its way in, and another one still runs. */
+  arriving?: boolean;
+  /** The share of the traffic or of the pods, in percent, while it arrives. */
   weight?: number;
 }
 

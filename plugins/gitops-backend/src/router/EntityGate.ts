@@ -98,7 +98,7 @@ export class EntityGate {
 }
 
 /** Who asks; undefined for callers that are not told apart. */
-function callerOf({ principal }: BackstageCredentials): string | undefined {
+export function callerOf({ principal }: BackstageCredentials): string | undefined {
   if (typeof principal !== 'object' || principal === null) {
     return undefined;
   }

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ClusterFreshness,
+  DeliveryAction,
+  DeliveryLane,
+  DeliveryNext,
+  DeliveryStep,
+  DeliveryVersion,
+  Reason,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { LaneDraft, staleIn } from './lanes';
+import { badness, LanePart, worst } from './LanePart';
+
+/** What is most worth telling first, among steps that are equally well. */
+const STEPS: DeliveryStep['kind'][] = [
+  'rollout',
+  'analysis',
+  'pull-request',
+  'sync',
+  'promotion',
+  'verification',
+  'starting',
+  'queued',
+  'soak',
+];
+
+/** Who has to act comes before what goes on by itself. */
+const WHO: DeliveryNext['who'][] = [
+  'reviewer',
+  'owner',
+  'operator',
+  'itself',
+  'nobody',
+];
+
+/** The tools that tell what runs, the one that knows best first. */
+const TELLS: LanePart['tool'][] = ['rollout', 'application', 'stage'];
+
+/** More reasons than these nobody reads in a lane. */
+const MAX_REASONS = 4;
+
+/**
+ * What runs in a lane, as the tool says that knows best, with what the others
+ * know of the same version.
+ */
+export function runsIn({ parts }: LaneDraft): DeliveryVersion[] {
+  const told = TELLS.map(tool =>
+    merged(parts.filter(part => part.tool === tool).flatMap(part => part.runs)),
+  );
+  const [best, ...others] = told.filter(runs => runs.length > 0);
+  const known = others.flat();
+  const runs = (best ?? []).map(run => {
+    const same = known.filter(
+      other => run.version !== undefined && other.version === run.version,
+    );
+    return Object.assign({}, ...[...same].reverse(), run) as DeliveryVersion;
+  });
+  // What a Stage holds of other Warehouses runs as well
+  const stage = merged(
+    parts.filter(({ tool }) => tool === 'stage').flatMap(part => part.runs),
+  );
+  const isShown = (run: DeliveryVersion) =>
+    runs.some(
+      ({ freight, version }) =>
+        freight === run.freight || (!run.version && version),
+    );
+  return stage.length > 1
+    ? [...runs, ...stage.filter(run => !isShown(run))]
+    : runs;
+}
+
+/** Each version once, what arrives last. */
+function merged(runs: DeliveryVersion[]): DeliveryVersion[] {
+  const byKey = new Map<string, DeliveryVersion>();
+  for (const run of runs) {
+    const key = run.version ?? run.freight ?? run.revision ?? '';
+    const known = byKey.get(key);
+    // Somewhere it has arrived already
+    const arriving = known ? known.arriving && run.arriving : run.arriving;
+    byKey.set(key, {
+      ...run,
+      ...known,
+      ...(arriving ? { arriving } : { arriving: undefined, weight: undefined }),
+    });
+  }
+  return [...byKey.values()].sort(
+    (a, b) => Number(a.arriving ?? false) - Number(b.arriving ?? false),
+  );
+}
+
+/** A lane without what depends on the changes of all lanes. */
+export function viewLane(
+  draft: LaneDraft,
+  runs: DeliveryVersion[],
+  clusters: ClusterFreshness[],
+): DeliveryLane {
+  const { parts } = draft;
+  const stale = staleIn(draft, clusters);
+  const step = stepOf(parts);
+  const reasons = reasonsOf(parts);
+  const progress = parts.find(part => part.progress)?.progress;
+  const since = sinceOf(parts);
+  const state = stateOf(parts);
+  return {
+    id: draft.id,
+    name: draft.name,
+    ...(draft.environment && { environment: draft.environment }),
+    state,
+    reasons,
+    stale,
+    runs,
+    ...(since && { since }),
+    ...(step && { step }),
+    ...(progress && { progress }),
+    facts: parts.flatMap(part => part.facts),
+    next: nextOf(parts),
+    actions: actionsOf(parts),
+    follows: draft.follows,
+    objects: parts.map(part => ({ ...part.object, state: part.state })),
+  };
+}
+
+/**
+ * The worst of a lane's parts. A Stage is unknown after a promotion that did
+ * not succeed, and progresses while its Applications do: what these are tells
+ * more.
+ */
+function stateOf(parts: LanePart[]): DeliveryLane['state'] {
+  const running = parts.filter(({ tool }) => tool !== 'stage');
+  const known = parts.filter(
+    ({ tool, state }) =>
+      tool !== 'stage' ||
+      !running.length ||
+      (state !== 'unknown' && state !== 'progressing') ||
+      running.every(other => other.state === 'healthy'),
+  );
+  return worst(known.map(({ state }) => state));
+}
+
+/** Each reason once, of what is worst first. */
+function reasonsOf(parts: LanePart[]): Reason[] {
+  const found = new Map<string, Reason>();
+  const ranked = [...parts].sort((a, b) => badness(b.state) - badness(a.state));
+  for (const { reasons, state } of ranked) {
+    if (state !== 'healthy') {
+      for (const reason of reasons) {
+        const key = `${reason.code} ${reason.message}`;
+        found.set(key, found.get(key) ?? reason);
+      }
+    }
+  }
+  return [...found.values()].slice(0, MAX_REASONS);
+}
+
+/** What is wrong first, then by what tells most. */
+function stepOf(parts: LanePart[]): DeliveryStep | undefined {
+  const rank = (step: DeliveryStep) => {
+    const known = STEPS.indexOf(step.kind);
+    return known < 0 ? STEPS.length : known;
+  };
+  const bad = (step: DeliveryStep) =>
+    step.state === 'degraded' || step.state === 'missing' ? 1 : 0;
+  return parts
+    .flatMap(part => part.steps)
+    .sort((a, b) => bad(b) - bad(a) || rank(a) - rank(b))[0];
+}
+
+function nextOf(parts: LanePart[]): DeliveryNext {
+  const [next] = parts
+    .flatMap(part => part.next)
+    .sort((a, b) => WHO.indexOf(a.who) - WHO.indexOf(b.who));
+  return next ?? { who: 'nobody' };
+}
+
+/** What is called for first, by the part that is worst. */
+function actionsOf(parts: LanePart[]): DeliveryAction[] {
+  return [...parts]
+    .sort((a, b) => badness(b.state) - badness(a.state))
+    .flatMap(part => part.actions)
+    .sort((a, b) => Number(b.called) - Number(a.called));
+}
+
+/** Since when what runs is there: by who knows best. */
+function sinceOf(parts: LanePart[]): string | undefined {
+  const since = (tool: LanePart['tool']) =>
+    parts
+      .filter(part => part.tool === tool)
+      .flatMap(part => part.since ?? [])
+      .sort()
+      .at(-1);
+  return since('stage') ?? since('application') ?? since('rollout');
+}

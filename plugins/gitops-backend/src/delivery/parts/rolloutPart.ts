@@ -1,0 +1,317 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  AnalysisRunView,
+  DeliveryAction,
+  DeliveryAnalysis,
+  DeliveryNext,
+  DeliveryObjectRef,
+  DeliveryStep,
+  DeliveryVersion,
+  Reason,
+  RolloutView,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { emptyPart, isBad, LanePart, offered } from '../LanePart';
+import { ownImages, versionsOfImages } from '../versions';
+
+/** The kind's id. */
+const ROLLOUTS = 'rollouts.argoproj.io';
+
+/** What may be done with a Rollout that is on its way, beside what is called for. */
+const FURTHER = [
+  'promote',
+  'promote-full',
+  'pause',
+  'resume',
+  'abort',
+  'retry',
+];
+
+/**
+ * What an Argo Rollout contributes to its lane.
+ *
+ * @param entityName - whose images tell the version
+ */
+export function rolloutPart(
+  rollout: RolloutView,
+  entityName: string,
+): LanePart {
+  const { cluster, namespace, name, state, reasons, environment } = rollout;
+  const object = { kind: ROLLOUTS, cluster, namespace, name };
+  const running = currentRun(rollout);
+  const analysis = badAnalysis(rollout);
+  const step = stepOf(rollout, running);
+  return emptyPart({
+    tool: 'rollout',
+    object,
+    state,
+    reasons: [...reasons],
+    environment,
+    place: { cluster, namespace },
+    clusters: [
+      ...new Set([
+        cluster,
+        ...rollout.applications.map(application => application.cluster),
+      ]),
+    ],
+    applications: rollout.applications,
+    runs: runsOf(rollout, entityName),
+    steps: step ? [step] : [],
+    progress: progressOf(rollout),
+    next: nextOf(rollout),
+    actions: actionsOf(rollout, object, analysis),
+    analysis,
+  });
+}
+
+function currentRun({ analysisRuns }: RolloutView) {
+  return analysisRuns.find(
+    run => run.current && (run.phase === 'Running' || run.phase === 'Pending'),
+  );
+}
+
+/** The metric that tells why it does not go on. */
+function badAnalysis(rollout: RolloutView): DeliveryAnalysis | undefined {
+  const { analysisRuns, promoted, revision } = rollout;
+  if (promoted) {
+    return undefined;
+  }
+  const ofRevision = analysisRuns.filter(
+    run =>
+      run.current || (run.revision !== undefined && run.revision === revision),
+  );
+  for (const run of ofRevision) {
+    const metric = run.metrics.find(
+      each =>
+        !each.dryRun &&
+        (isBad(each.state) || each.counts.failed > 0 || each.counts.error > 0),
+    );
+    if (metric) {
+      const { cluster, namespace, name } = run;
+      return { cluster, namespace, name, metric, ...weightAt(rollout, run) };
+    }
+  }
+  return undefined;
+}
+
+/** What the new version had at the step that made a run. */
+function weightAt(
+  { steps, weight }: RolloutView,
+  run: AnalysisRunView,
+): { weight?: number } {
+  const share =
+    (run.step === undefined ? undefined : steps[run.step]?.weight) ??
+    weight?.set;
+  return share ? { weight: share } : {};
+}
+
+function versionsOf(
+  { replicaSets, name }: RolloutView,
+  roles: string[],
+  entityName: string,
+): string[] {
+  const images = replicaSets
+    .filter(set => set.roles.some(role => roles.includes(role)))
+    .flatMap(set => set.images);
+  return versionsOfImages(ownImages(images, [name, entityName]));
+}
+
+/** What runs: the stable version, and beside it the one that is brought out. */
+function runsOf(rollout: RolloutView, entityName: string): DeliveryVersion[] {
+  const { promoted, weight, replicaSets } = rollout;
+  const stable = versionsOf(rollout, ['stable', 'active'], entityName);
+  const fresh = versionsOf(rollout, ['canary', 'preview'], entityName);
+  if (promoted || !fresh.length) {
+    return stable.slice(-1).map(version => ({ version }));
+  }
+  const isCanary = replicaSets.some(({ roles }) => roles.includes('canary'));
+  const share = isCanary ? weight?.actual ?? weight?.set : 0;
+  const arriving = fresh.slice(-1).map(version => ({
+    version,
+    arriving: true,
+    ...(share !== undefined && { weight: share }),
+  }));
+  return [...stable.slice(-1).map(version => ({ version })), ...arriving];
+}
+
+function progressOf(rollout: RolloutView): LanePart['progress'] {
+  const { steps, currentStep, promoted, weight, state, strategy } = rollout;
+  if (promoted || strategy !== 'canary' || !steps.length) {
+    return undefined;
+  }
+  const share = weight?.actual ?? weight?.set;
+  return {
+    current: Math.min(currentStep ?? 0, steps.length),
+    total: steps.length,
+    ...(share !== undefined && { weight: share }),
+    state,
+  };
+}
+
+/** "step 2 of 5, 20 %". */
+function stepParams(rollout: RolloutView): Record<string, string> {
+  const { steps, currentStep = 0, weight } = rollout;
+  const share = weight?.actual ?? weight?.set;
+  return {
+    step: String(Math.min(currentStep + 1, Math.max(1, steps.length))),
+    steps: String(steps.length),
+    ...(share !== undefined && { weight: String(Math.round(share)) }),
+  };
+}
+
+function stepOf(
+  rollout: RolloutView,
+  run: AnalysisRunView | undefined,
+): DeliveryStep | undefined {
+  const { promoted, state, steps, reasons, aborted, pause } = rollout;
+  if (promoted && !isBad(state) && state !== 'progressing') {
+    return undefined;
+  }
+  const params = stepParams(rollout);
+  if (aborted) {
+    return {
+      kind: 'rollout',
+      state: 'degraded',
+      reason: {
+        code: 'rollout-aborted',
+        params,
+        message: 'The roll-out was given up: the version before it runs on',
+      },
+      since: aborted.at,
+    };
+  }
+  if (pause) {
+    const { since, until } = pause;
+    return {
+      kind: 'rollout',
+      state: state === 'degraded' ? state : 'paused',
+      reason: {
+        code: pausedCode(rollout),
+        params,
+        message: until
+          ? 'The roll-out pauses for a while'
+          : 'The roll-out waits for somebody to let it go on',
+      },
+      since,
+      until,
+    };
+  }
+  if (run) {
+    const metric =
+      run.metrics.find(each => isBad(each.state)) ?? run.metrics[0];
+    return {
+      kind: 'analysis',
+      state: isBad(run.state) ? run.state : 'progressing',
+      reason: {
+        code: 'analysing',
+        params: { ...params, metric: metric?.name ?? run.name },
+        message: `The new version is measured: ${metric?.name ?? run.name}`,
+      },
+      since: run.startedAt,
+    };
+  }
+  if (steps.length && !promoted) {
+    return {
+      kind: 'rollout',
+      state,
+      reason: {
+        code: params.weight ? 'rolling-out-weight' : 'rolling-out',
+        params,
+        message: `The roll-out is at step ${params.step} of ${params.steps}`,
+      },
+    };
+  }
+  return {
+    kind: 'starting',
+    state,
+    reason: reasons[0] ?? { code: 'starting', message: 'It starts' },
+  };
+}
+
+function pausedCode({ pause, strategy, steps }: RolloutView): string {
+  if (pause?.until) {
+    return steps.length ? 'rollout-paused-until' : 'rollout-waits-until';
+  }
+  if (pause?.reason.startsWith('Inconclusive')) {
+    return 'rollout-inconclusive';
+  }
+  return strategy === 'blue-green' ? 'blue-green-waits' : 'rollout-paused';
+}
+
+function nextOf(rollout: RolloutView): DeliveryNext[] {
+  const { aborted, pause, state, promoted } = rollout;
+  const by = (code: string, message: string): Reason => ({ code, message });
+  if (aborted) {
+    return [
+      {
+        who: 'owner',
+        reason: by(
+          'fix-or-retry',
+          'Someone has to bring a better version, or try again',
+        ),
+      },
+    ];
+  }
+  if (pause?.until) {
+    return [
+      {
+        who: 'itself',
+        reason: by('goes-on', 'It goes on by itself'),
+        until: pause.until,
+      },
+    ];
+  }
+  if (pause) {
+    return [
+      {
+        who: 'owner',
+        reason: by('let-go-on', 'Someone has to let it go on, or give it up'),
+      },
+    ];
+  }
+  if (isBad(state)) {
+    return [{ who: 'owner', reason: by('fix', 'Someone has to fix it') }];
+  }
+  return promoted && state === 'healthy'
+    ? []
+    : [{ who: 'itself', reason: by('goes-on', 'It goes on by itself') }];
+}
+
+function actionsOf(
+  rollout: RolloutView,
+  object: DeliveryObjectRef,
+  analysis: DeliveryAnalysis | undefined,
+): DeliveryAction[] {
+  const { aborted, pause, promoted, actions } = rollout;
+  if (promoted && !pause) {
+    return [];
+  }
+  let called: string | undefined;
+  if (aborted) {
+    called = 'retry';
+  } else if (pause && !pause.until) {
+    called = pause.reason === 'Manual' ? 'resume' : 'promote';
+  } else if (analysis) {
+    called = 'abort';
+  }
+  return [
+    ...(called ? offered(object, actions, called, { called: true }) : []),
+    ...FURTHER.filter(id => id !== called).flatMap(id =>
+      offered(object, actions, id).filter(({ blockedBy }) => !blockedBy.length),
+    ),
+  ];
+}

@@ -1,0 +1,304 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  DeliveryCause,
+  DeliveryChange,
+  DeliveryLane,
+  DeliveryVerdict,
+  DeliveryVersion,
+  Reason,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { badness, isBad } from './LanePart';
+
+/** What is under way needs its sentence while it is one of these. */
+const ON_ITS_WAY = new Set(['progressing', 'paused']);
+
+/**
+ * How the delivery of an entity is, in one sentence: what is wrong, else what
+ * is on its way, else what waits for somebody, else how far the newest is.
+ */
+export function findVerdict(
+  lanes: DeliveryLane[],
+  changes: DeliveryChange[],
+  cause: DeliveryCause | undefined,
+): DeliveryVerdict {
+  if (!lanes.length) {
+    return say('unknown', 'nothing', {}, 'Nothing of it is delivered anywhere');
+  }
+  const heard = lanes.filter(({ stale }) => !stale.length);
+  const wrong = cause && lanes.find(({ id }) => id === cause.lane);
+  if (cause && wrong && isBad(worstOf(wrong, cause))) {
+    return withDetails(wrongVerdict(wrong, cause, changes), lanes, wrong);
+  }
+  if (!heard.length) {
+    const clusters = new Set(
+      lanes.flatMap(({ stale }) => stale.map(({ cluster }) => cluster)),
+    );
+    return {
+      ...say(
+        'unknown',
+        'stale',
+        { clusters: [...clusters].join(', ') },
+        'There is no news of any of its environments',
+      ),
+      stale: true,
+    };
+  }
+  return (
+    underWay(heard, changes) ??
+    waiting(heard, changes) ??
+    broken(heard, changes) ??
+    reached(lanes, changes)
+  );
+}
+
+function worstOf(lane: DeliveryLane, cause: DeliveryCause) {
+  return badness(cause.state) > badness(lane.state) ? cause.state : lane.state;
+}
+
+function say(
+  state: DeliveryVerdict['state'],
+  code: string,
+  params: Record<string, string | undefined>,
+  message: string,
+  lane?: DeliveryLane,
+): DeliveryVerdict {
+  const known = Object.entries(params).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  );
+  return {
+    state,
+    sentence: { code, params: Object.fromEntries(known), message },
+    details: [],
+    ...(lane && { lane: lane.id }),
+    stale: Boolean(lane?.stale.length),
+  };
+}
+
+/** What people call a version: its tag, else its Freight, else its commit. */
+export function nameOf(
+  run: DeliveryVersion | DeliveryChange | undefined,
+): string | undefined {
+  if (!run) {
+    return undefined;
+  }
+  const hash = 'sha' in run ? run.sha : (run as DeliveryVersion).revision;
+  return run.version ?? run.alias ?? hash?.slice(0, 7);
+}
+
+/** The version that a lane is getting, where it is getting one. */
+export function arrivingIn(
+  lane: DeliveryLane,
+  changes: DeliveryChange[],
+): DeliveryVersion | DeliveryChange | undefined {
+  const arriving = lane.runs.find(run => run.arriving);
+  const [running] = lane.runs;
+  const wanted = lane.step?.change;
+  return (
+    arriving ??
+    (wanted && wanted !== running?.change
+      ? changes.find(({ id }) => id === wanted)
+      : undefined)
+  );
+}
+
+function wrongVerdict(
+  lane: DeliveryLane,
+  cause: DeliveryCause,
+  changes: DeliveryChange[],
+): DeliveryVerdict {
+  const arriving = nameOf(arrivingIn(lane, changes));
+  const running = nameOf(lane.runs[0]);
+  const reason = cause.reason.message;
+  const isHeld = arriving !== undefined;
+  const version = arriving ?? running;
+  return say(
+    worstOf(lane, cause),
+    isHeld ? 'held' : version ? 'broken' : 'broken-place',
+    { version, place: lane.name, reason },
+    `${version ?? 'It'} is ${isHeld ? 'held' : 'not well'} in ${
+      lane.name
+    }: ${reason}`,
+    lane,
+  );
+}
+
+/** Which lanes are well in spite of it, and what runs there. */
+export function unaffectedBy(
+  lane: DeliveryLane,
+  lanes: DeliveryLane[],
+): Reason[] {
+  const running = nameOf(lane.runs.find(run => !run.arriving));
+  const arriving = lane.runs.find(run => run.arriving);
+  const fine = lanes.filter(
+    other => other !== lane && other.state === 'healthy' && !other.stale.length,
+  );
+  return [
+    ...(arriving && running
+      ? [
+          {
+            code: 'still-runs',
+            params: { place: lane.name, version: running },
+            message: `${lane.name} still runs ${running}`,
+          },
+        ]
+      : []),
+    ...fine.map(other => {
+      const version = nameOf(other.runs[0]) ?? '';
+      return {
+        code: version ? 'not-affected-version' : 'not-affected',
+        params: { place: other.name, ...(version && { version }) },
+        message: `${other.name} is not affected`,
+      };
+    }),
+  ];
+}
+
+function withDetails(
+  verdict: DeliveryVerdict,
+  lanes: DeliveryLane[],
+  lane: DeliveryLane,
+): DeliveryVerdict {
+  return { ...verdict, details: unaffectedBy(lane, lanes) };
+}
+
+/** The last lane that something is on its way to. */
+function underWay(
+  lanes: DeliveryLane[],
+  changes: DeliveryChange[],
+): DeliveryVerdict | undefined {
+  const lane = lanes
+    .filter(
+      ({ step, next }) =>
+        step && ON_ITS_WAY.has(step.state) && next.who === 'itself',
+    )
+    .at(-1);
+  if (!lane?.step) {
+    return undefined;
+  }
+  const arriving = nameOf(arrivingIn(lane, changes) ?? lane.runs[0]);
+  const isVerifying = lane.step.kind === 'verification';
+  return say(
+    'progressing',
+    isVerifying ? 'verifying-in' : arriving ? 'arriving' : 'busy',
+    { version: arriving, place: lane.name, reason: lane.step.reason.message },
+    `${arriving ?? 'It'} is on its way to ${lane.name}`,
+    lane,
+  );
+}
+
+/** The first lane in which somebody has to act, so that it goes on. */
+function waiting(
+  lanes: DeliveryLane[],
+  changes: DeliveryChange[],
+): DeliveryVerdict | undefined {
+  const lane = lanes.find(
+    ({ next }) => next.who === 'reviewer' || next.who === 'owner',
+  );
+  if (!lane) {
+    return undefined;
+  }
+  const wanted =
+    arrivingIn(lane, changes) ??
+    changes.find(({ places }) =>
+      places.some(place => place.lane === lane.id && place.state === 'waiting'),
+    );
+  const version = nameOf(wanted) ?? nameOf(lane.runs[0]);
+  const state = isBad(lane.state) ? lane.state : 'paused';
+  const reason = lane.next.reason?.message;
+  if (lane.next.who === 'reviewer') {
+    const code = 'waits-for-review';
+    return say(
+      state,
+      code,
+      { version, place: lane.name, reason },
+      `${version} waits for a review before ${lane.name}`,
+      lane,
+    );
+  }
+  const code =
+    wanted && !lane.runs.some(run => run.arriving)
+      ? 'waits-for-promotion'
+      : 'waits';
+  return say(
+    state,
+    code,
+    { version, place: lane.name, reason },
+    `${version} waits in ${lane.name}: ${reason}`,
+    lane,
+  );
+}
+
+/** A lane that is not well for reasons that nothing more is known of. */
+function broken(
+  lanes: DeliveryLane[],
+  changes: DeliveryChange[],
+): DeliveryVerdict | undefined {
+  const [lane] = lanes
+    .filter(({ state }) => state !== 'healthy')
+    .sort((a, b) => badness(b.state) - badness(a.state));
+  if (!lane) {
+    return undefined;
+  }
+  const version = nameOf(arrivingIn(lane, changes) ?? lane.runs[0]);
+  const code = { progressing: 'busy', paused: 'paused', unknown: 'not-known' }[
+    lane.state as string
+  ];
+  return say(
+    lane.state,
+    code ?? 'needs-a-look',
+    { version, place: lane.name, reason: lane.reasons[0]?.message },
+    `${lane.name}: ${lane.reasons[0]?.message ?? lane.state}`,
+    lane,
+  );
+}
+
+/** How far the newest change is, where all is well. */
+function reached(
+  lanes: DeliveryLane[],
+  changes: DeliveryChange[],
+): DeliveryVerdict {
+  const running = lanes.filter(({ runs }) => runs.length);
+  const newest = changes.find(({ places }) =>
+    places.some(({ state }) => state === 'here'),
+  );
+  if (!newest || !running.length) {
+    return say('healthy', 'well', {}, 'Everything is healthy');
+  }
+  const version = nameOf(newest);
+  const here = running.filter(lane =>
+    lane.runs.some(run => run.change === newest.id),
+  );
+  if (here.length === running.length) {
+    return say(
+      'healthy',
+      'everywhere',
+      { version },
+      `${version} is everywhere`,
+    );
+  }
+  const last = here.at(-1);
+  const behind = running.find(lane => !here.includes(lane));
+  const older = nameOf(behind?.runs[0]);
+  return say(
+    'healthy',
+    older ? 'reached' : 'reached-only',
+    { version, place: last?.name, behind: behind?.name, older },
+    `${version} has reached ${last?.name}; ${behind?.name} runs ${older}`,
+    last,
+  );
+}
