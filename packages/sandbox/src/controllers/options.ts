@@ -27,6 +27,12 @@ export interface ArgoCdSettings {
   applicationNamespaces?: string[];
 }
 
+/** How a Kargo in a cluster is set up. */
+export interface KargoSettings {
+  /** The addresses of registries' APIs by the hosts in images' names. */
+  registries: () => Readonly<Record<string, string>>;
+}
+
 /** A cluster that the controllers look after. */
 export interface ControlledCluster {
   client: ClusterClient;
@@ -34,6 +40,8 @@ export interface ControlledCluster {
   server: string;
   /** Runs an Argo CD in this cluster; none without it. */
   argocd?: ArgoCdSettings;
+  /** Runs a Kargo in this cluster, while it serves Kargo's kinds. */
+  kargo?: KargoSettings;
 }
 
 /**
@@ -79,6 +87,16 @@ export interface Timing {
   gitReferences: number;
   /** Between two looks for kinds that came or went. */
   discovery: number;
+  /** From a measurement that could not be taken to the next (Rollouts: 10 s). */
+  analysisErrorRetry: number;
+  /** The longest time between two looks of a Warehouse (Kargo: 5 min). */
+  warehouseInterval: number;
+  /** Between two looks at a Stage that nothing happens to (Kargo: 5 min). */
+  stageRequeue: number;
+  /** How long each step of a Promotion is visible at least. */
+  promotionStep: number;
+  /** Between two looks at what a Promotion's step waits for. */
+  promotionPoll: number;
   /** From a CertificateRequest to its signature, by issuers in the cluster. */
   certificateSigning: number;
   /** cert-manager's first wait after a failed issuance (1 h); doubles, to 32 times. */
@@ -109,6 +127,11 @@ export const DEFAULT_TIMING: Timing = {
   applicationSet: 20_000,
   gitReferences: 3_000,
   discovery: 2_000,
+  analysisErrorRetry: 5_000,
+  warehouseInterval: 15_000,
+  stageRequeue: 5_000,
+  promotionStep: 600,
+  promotionPoll: 1_500,
   certificateSigning: 1_000,
   issuanceBackOff: 60_000,
   acmeStep: 1_500,
