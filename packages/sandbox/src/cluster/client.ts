@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import type { AdmissionHook } from './write/admission';
+
 /** Metadata of a Kubernetes object, as far as the sandbox reads it by name. */
 export interface ObjectMeta {
   name: string;
@@ -147,4 +149,11 @@ export interface ClusterClient {
     onEvent: (event: WatchEvent) => void,
     options?: { namespace?: string },
   ): () => void;
+  /**
+   * The same cluster, written to in somebody's name: what admission hooks see.
+   * Rights are not checked otherwise.
+   */
+  as(user: string): ClusterClient;
+  /** Has every write of a kind shown to a hook first. Returns what ends it. */
+  intercept(hook: AdmissionHook): () => void;
 }

@@ -23,11 +23,13 @@ import {
   ResourceType,
   WatchEvent,
 } from './client';
+import { knownUser, User } from './auth/user';
 import { matchesLabels, parseLabelSelector } from './read/labelSelector';
 import { Registry } from './registry/registry';
 import { ServedResource } from './registry/types';
 import { Store } from './store/store';
 import { clone } from './util/json';
+import { AdmissionHook } from './write/admission';
 import { toServed } from './write/versions';
 import { Writer } from './write/writer';
 
@@ -55,7 +57,22 @@ export class InProcessClient implements ClusterClient {
     private readonly store: Store,
     private readonly registry: Registry,
     private readonly writer: Writer,
+    private readonly user?: User,
   ) {}
+
+  as(user: string): ClusterClient {
+    return new InProcessClient(
+      this.cluster,
+      this.store,
+      this.registry,
+      this.writer,
+      knownUser(user),
+    );
+  }
+
+  intercept(hook: AdmissionHook): () => void {
+    return this.writer.hooks.add(hook);
+  }
 
   resources(): ResourceType[] {
     return this.registry.all().map(typeOf);
@@ -106,7 +123,7 @@ export class InProcessClient implements ClusterClient {
       this.forWrite(resource, object),
       object.metadata.namespace,
       object,
-      { fieldManager: DEFAULT_MANAGER, ...options },
+      { fieldManager: DEFAULT_MANAGER, user: this.user, ...options },
     );
     return clone(created);
   }
@@ -122,7 +139,7 @@ export class InProcessClient implements ClusterClient {
       namespace,
       name,
       object,
-      { fieldManager: DEFAULT_MANAGER, ...options },
+      { fieldManager: DEFAULT_MANAGER, user: this.user, ...options },
     );
     return clone(updated);
   }
@@ -140,7 +157,7 @@ export class InProcessClient implements ClusterClient {
       served.namespaced ? namespace : undefined,
       name,
       patch,
-      { subresource, fieldManager, dryRun },
+      { subresource, fieldManager, dryRun, user: this.user },
     );
     return clone(object);
   }
@@ -153,6 +170,7 @@ export class InProcessClient implements ClusterClient {
   ): Promise<void> {
     this.writer.delete(this.served(resource), namespace, name, {
       propagationPolicy: options.propagation,
+      user: this.user,
     });
   }
 

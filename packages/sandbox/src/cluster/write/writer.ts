@@ -24,10 +24,17 @@ import {
   noSuchResource,
   notFound,
 } from '../apiError';
+import { Authorizer } from '../auth/rbac';
+import { MASTERS, User } from '../auth/user';
 import { KubeObject, PatchRequest } from '../client';
 import { ServedResource } from '../registry/types';
 import { Entry, Store } from '../store/store';
 import { clone, isObject } from '../util/json';
+import {
+  AdmissionHooks,
+  AdmissionOperation,
+  AdmissionRequest,
+} from './admission';
 import { admit, decode } from './admit';
 import { apply } from './apply';
 import { ManagedFieldsOwner, trackUpdate } from './managedFields';
@@ -55,7 +62,12 @@ export interface WriteOptions {
   /** Problems that reading the body found, such as duplicate keys. */
   decodeProblems?: string[];
   subresource?: string;
+  /** Who writes, for admission; the sandbox itself where it is not said. */
+  user?: User;
 }
+
+/** Who writes where nobody is named: the sandbox itself, which may do all. */
+const SANDBOX_USER: User = { name: 'system:admin', groups: [MASTERS] };
 
 /** What a write came to. */
 export interface WriteResult {
@@ -70,7 +82,13 @@ export interface WriteResult {
  * validation, field ownership, generations, finalizers.
  */
 export class Writer {
-  constructor(private readonly store: Store) {}
+  /** What controllers have asked to be asked about. */
+  readonly hooks = new AdmissionHooks();
+
+  constructor(
+    private readonly store: Store,
+    private readonly authorizer: Authorizer = new Authorizer(store),
+  ) {}
 
   /** Creates an object; 409 where the name is taken. */
   create(
@@ -167,9 +185,11 @@ export class Writer {
     resource: ServedResource,
     namespace: string | undefined,
     name: string,
-    options: DeleteOptions = {},
+    options: DeleteOptions & { user?: User } = {},
   ): DeleteResult {
     const entry = this.require(resource, namespace, name);
+    const current = toServed(resource, entry.object);
+    this.askHooks('validate', resource, 'DELETE', current, current, options);
     return deleteEntry(this.store, resource, entry, options);
   }
 
@@ -285,7 +305,9 @@ export class Writer {
     if (resource.status) {
       delete object.status;
     }
+    this.askHooks('mutate', resource, 'CREATE', object, undefined, options);
     admit(resource, object, undefined);
+    this.askHooks('validate', resource, 'CREATE', object, undefined, options);
     if (this.find(resource, metadata.namespace, metadata.name)) {
       throw alreadyExists(resource, metadata.name);
     }
@@ -342,7 +364,9 @@ export class Writer {
     }
     keepServerFields(object, previous);
     checkFinalizers(resource, object, previous);
+    this.askHooks('mutate', resource, 'UPDATE', object, previous, options);
     admit(resource, object, previous);
+    this.askHooks('validate', resource, 'UPDATE', object, previous, options);
     countGeneration(resource, object, previous);
     if (track) {
       track(object);
@@ -374,6 +398,36 @@ export class Writer {
     }
     this.store.put(resource.storage, stored);
     return { object: toServed(resource, stored), created: false, warnings };
+  }
+
+  /** Lets the hooks for a kind change an object, or refuse it. */
+  private askHooks(
+    phase: 'mutate' | 'validate',
+    resource: ServedResource,
+    operation: AdmissionOperation,
+    object: KubeObject,
+    previous: KubeObject | undefined,
+    options: { subresource?: string; user?: User },
+  ) {
+    const hooks = options.subresource ? [] : this.hooks.of(resource);
+    if (hooks.length === 0) {
+      return;
+    }
+    const user = options.user ?? SANDBOX_USER;
+    const request: AdmissionRequest = {
+      operation,
+      object,
+      previous,
+      user,
+      allows: attributes => this.authorizer.allows(user, attributes),
+      get: ({ group, plural }, name, namespace) =>
+        this.store.get(`${group}/${plural}`, namespace, name)?.object,
+      list: ({ group, plural }, namespace) =>
+        this.store
+          .list(`${group}/${plural}`, namespace)
+          .map(entry => entry.object),
+    };
+    hooks.forEach(hook => hook[phase]?.(request));
   }
 
   private scaled(resource: ServedResource, result: WriteResult): WriteResult {
