@@ -137,7 +137,7 @@ export interface DeliveryLane {
   runs: DeliveryVersion[];
   /** Since when it runs, RFC 3339. */
   since?: string;
-  /** How many changes are newer than what runs. */
+  /** How many changes are newer than what runs or arrives. */
   behind?: number;
   /** Where the change that arrives is, or the last one has come to rest. */
   step?: DeliveryStep;

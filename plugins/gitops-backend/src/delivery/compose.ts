@@ -108,13 +108,13 @@ export function composeDelivery(input: DeliveryInput): EntityDelivery {
   };
 }
 
-/** How many changes are newer than what runs in a lane. */
+/** How many changes are newer than what runs in a lane, or arrives there. */
 function behindOf(
   lane: DeliveryLane,
   changes: ChangeDraft[],
 ): number | undefined {
   const running = changes.filter(({ change }) =>
-    lane.runs.some(run => !run.arriving && run.change === change.id),
+    lane.runs.some(run => run.change === change.id),
   );
   const newest = newestOf(
     running.map(({ change }) => change.id),

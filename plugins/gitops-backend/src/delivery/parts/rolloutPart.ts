@@ -22,10 +22,11 @@ import {
   DeliveryObjectRef,
   DeliveryStep,
   DeliveryVersion,
+  HealthState,
   Reason,
   RolloutView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { emptyPart, isBad, LanePart, offered } from '../LanePart';
+import { emptyPart, isBad, LanePart, offered, worst } from '../LanePart';
 import { ownImages, versionsOfImages } from '../versions';
 
 /** The kind's id. */
@@ -50,11 +51,14 @@ export function rolloutPart(
   rollout: RolloutView,
   entityName: string,
 ): LanePart {
-  const { cluster, namespace, name, state, reasons, environment } = rollout;
+  const { cluster, namespace, name, reasons, environment } = rollout;
   const object = { kind: ROLLOUTS, cluster, namespace, name };
   const running = currentRun(rollout);
   const analysis = badAnalysis(rollout);
   const step = stepOf(rollout, running);
+  const state = analysis
+    ? worst([rollout.state, measuredState(analysis)])
+    : rollout.state;
   return emptyPart({
     tool: 'rollout',
     object,
@@ -71,11 +75,16 @@ export function rolloutPart(
     applications: rollout.applications,
     runs: runsOf(rollout, entityName),
     steps: step ? [step] : [],
-    progress: progressOf(rollout),
+    progress: progressOf(rollout, state),
     next: nextOf(rollout),
     actions: actionsOf(rollout, object, analysis),
     analysis,
   });
+}
+
+/** Failed measurements worry before they are too many. */
+function measuredState({ metric }: DeliveryAnalysis): HealthState {
+  return isBad(metric.state) ? metric.state : 'warning';
 }
 
 function currentRun({ analysisRuns }: RolloutView) {
@@ -148,8 +157,11 @@ function runsOf(rollout: RolloutView, entityName: string): DeliveryVersion[] {
   return [...stable.slice(-1).map(version => ({ version })), ...arriving];
 }
 
-function progressOf(rollout: RolloutView): LanePart['progress'] {
-  const { steps, currentStep, promoted, weight, state, strategy } = rollout;
+function progressOf(
+  rollout: RolloutView,
+  state: HealthState,
+): LanePart['progress'] {
+  const { steps, currentStep, promoted, weight, strategy } = rollout;
   if (promoted || strategy !== 'canary' || !steps.length) {
     return undefined;
   }
