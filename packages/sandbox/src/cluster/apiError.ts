@@ -273,6 +273,11 @@ export function tooManyRequests(retryAfterSeconds = 1): ApiError {
   );
 }
 
+/** 503: nothing answers behind a Service. */
+export function serviceUnavailable(message: string): ApiError {
+  return new ApiError(503, 'ServiceUnavailable', message);
+}
+
 /** 413: the body is larger than the server reads. */
 export function requestTooLarge(limit: number): ApiError {
   return new ApiError(

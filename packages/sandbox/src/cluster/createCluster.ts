@@ -21,6 +21,10 @@ import { builtinKinds } from './builtin/kinds';
 import { seedBuiltins } from './builtin/seed';
 import { ClusterClient } from './client';
 import { argocdDefinitions } from './crds/argocd';
+import { certManagerDefinitions } from './crds/certManager';
+import { kargoDefinitions } from './crds/kargo';
+import { rolloutsDefinitions } from './crds/rollouts';
+import { sealedSecretsDefinitions } from './crds/sealedSecrets';
 import { serveDefinitions } from './customresources/establish';
 import { ClusterFaults } from './faults/clusterFaults';
 import { Faults, RequestFaults } from './faults/faults';
@@ -31,6 +35,7 @@ import { Api } from './http/api';
 import { ApiContext, PodLogs } from './http/context';
 import { Listener } from './http/listener';
 import { Pki, loadPki } from './http/pki';
+import { ServiceBackends } from './http/serviceProxy';
 import { InProcessClient } from './inProcessClient';
 import { Registry } from './registry/registry';
 import { Store, StoreSnapshot } from './store/store';
@@ -58,8 +63,10 @@ export interface ClusterOptions {
    */
   pkiDir?: string;
   users?: ClusterUser[];
-  /** Without the definitions of Argo CD. */
+  /** Without the definitions of Argo CD and of the other tools. */
   bare?: boolean;
+  /** With Kargo's definitions, which not every cluster has; not if bare. */
+  kargo?: boolean;
 }
 
 /** A cluster: its API in process and, once started, over HTTPS. */
@@ -71,6 +78,8 @@ export interface Cluster {
   /** Where the API is served; the port is known after `start`. */
   readonly url: string;
   readonly faults: Faults;
+  /** What stands behind the cluster's Services. */
+  readonly services: ServiceBackends;
   /** Makes the keys where there are none, and listens. */
   start(): Promise<void>;
   /** Ends listener, watches and collectors. */
@@ -83,11 +92,23 @@ export interface Cluster {
   restore(snapshot: StoreSnapshot): void;
 }
 
+/** The tools whose kinds a cluster has from its start, unless it is bare. */
+const TOOLS = [
+  { fieldManager: 'argocd', definitions: argocdDefinitions },
+  { fieldManager: 'argo-rollouts', definitions: rolloutsDefinitions },
+  { fieldManager: 'cert-manager', definitions: certManagerDefinitions },
+  { fieldManager: 'sealed-secrets', definitions: sealedSecretsDefinitions },
+];
+
+/** Kargo's kinds, in the cluster that it runs in. */
+const KARGO = { fieldManager: 'kargo', definitions: kargoDefinitions };
+
 /** Makes a cluster. Its in-process client works at once, HTTPS after `start`. */
 export function createCluster(options: ClusterOptions): Cluster {
   const store = new Store();
   const registry = new Registry();
-  const writer = new Writer(store);
+  const authorizer = new Authorizer(store);
+  const writer = new Writer(store, authorizer);
   registry.add(...builtinKinds());
   serveDefinitions(store, registry);
   const collectors = [
@@ -104,12 +125,15 @@ export function createCluster(options: ClusterOptions): Cluster {
   };
   seedBuiltins(store, registry, writer, () => pki?.caPem ?? '');
   if (!options.bare) {
-    installDefinitions(registry, writer);
+    installDefinitions(registry, writer, [
+      ...TOOLS,
+      ...(options.kargo ? [KARGO] : []),
+    ]);
   }
   // What a cluster is born with is not news to anybody.
   store.compact();
-  const authorizer = new Authorizer(store);
   const tokenSecret = () => requirePki().tokenSecret;
+  const services = new ServiceBackends();
   const context: ApiContext = {
     name: options.name,
     store,
@@ -123,6 +147,7 @@ export function createCluster(options: ClusterOptions): Cluster {
       tokenSecret,
     ),
     watches: new Set(),
+    services,
     tokenSecret,
     authorize: authorizeWith(authorizer),
   };
@@ -147,6 +172,7 @@ export function createCluster(options: ClusterOptions): Cluster {
       return `https://127.0.0.1:${listener.address}`;
     },
     faults,
+    services,
     start: async () => {
       pki = await loadPki(options.pkiDir, options.name);
       writeAuthority(store, pki.caPem);
@@ -166,13 +192,19 @@ export function createCluster(options: ClusterOptions): Cluster {
   };
 }
 
-function installDefinitions(registry: Registry, writer: Writer) {
+function installDefinitions(
+  registry: Registry,
+  writer: Writer,
+  tools: typeof TOOLS,
+) {
   const resource = registry.forKind(
     'apiextensions.k8s.io/v1',
     'CustomResourceDefinition',
   )!;
-  for (const definition of argocdDefinitions()) {
-    writer.create(resource, undefined, definition, { fieldManager: 'argocd' });
+  for (const { fieldManager, definitions } of tools) {
+    for (const definition of definitions()) {
+      writer.create(resource, undefined, definition, { fieldManager });
+    }
   }
 }
 

@@ -20,4 +20,10 @@ export { createCluster } from './createCluster';
 export type { Cluster, ClusterOptions, ClusterUser } from './createCluster';
 export type { Faults } from './faults/faults';
 export type { PodLogs } from './http/context';
+export {
+  ServiceBackends,
+  type ServiceBackend,
+  type ServiceRequest,
+  type ServiceResponse,
+} from './http/serviceProxy';
 export type { StoreSnapshot } from './store/store';

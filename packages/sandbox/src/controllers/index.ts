@@ -23,9 +23,12 @@ import type { DestinationCluster } from './argocd/context';
 import { Repositories } from './argocd/git/repositories';
 import { LiveState } from './argocd/liveState';
 import { startCertManager } from './cert-manager';
+import { startKargo } from './kargo';
 import { type ControllersOptions, DEFAULT_TIMING } from './options';
 import { EventRecorder } from './runtime/events';
+import { startRollouts } from './rollouts';
 import type { Running } from './runtime/reconciler';
+import { type SealedSecrets, startSealedSecrets } from './sealed-secrets';
 import { startWorkloads } from './workloads';
 
 export {
@@ -34,6 +37,7 @@ export {
   type ControllersLogger,
   type ControllersOptions,
   DEFAULT_TIMING,
+  type KargoSettings,
   type Timing,
 } from './options';
 
@@ -44,8 +48,12 @@ export interface Controllers extends Running {
    * the Applications of that repository look at git at once.
    */
   webhook(payload: unknown): void;
+  /** Tells Kargo of an image that was pushed, such as `registry.example/app`. */
+  imagePushed(repoURL: string): void;
   /** The Argo CDs by the names of their clusters, as their API sees them. */
   argoCds: ReadonlyMap<string, ArgoCdReader>;
+  /** The Sealed Secrets controllers by the names of their clusters. */
+  sealedSecrets: ReadonlyMap<string, SealedSecrets>;
 }
 
 /** What is started is told to those who listen, else to standard error. */
@@ -91,8 +99,33 @@ export async function startControllers(
   const workloads = await Promise.all(
     clusters.map(({ client }) => startWorkloads({ client, timing, logger })),
   );
+  const rollouts = clusters.map(({ client }) =>
+    startRollouts({ client, timing, logger }),
+  );
   const certManagers = clusters.map(({ client }) =>
     startCertManager({ client, timing, logger }),
+  );
+  const now = options.now ?? (() => new Date());
+  const kargos = options.clusters.flatMap(({ client, kargo, argocd }) =>
+    kargo
+      ? [
+          startKargo({
+            client,
+            timing,
+            logger,
+            cacheDir,
+            registries: kargo.registries,
+            argocdNamespace: argocd?.namespace,
+            now,
+          }),
+        ]
+      : [],
+  );
+  const sealedSecrets = new Map(
+    options.clusters.map(({ client, services, sealedSecrets: settings }) => [
+      client.cluster,
+      startSealedSecrets({ ...settings, client, services, logger }),
+    ]),
   );
   const controlPlanes = clusters.filter(({ argocd }) => argocd !== undefined);
   const argoCds: ArgoCd[] = await Promise.all(
@@ -117,6 +150,7 @@ export async function startControllers(
     ),
   );
   return {
+    sealedSecrets,
     argoCds: new Map(
       controlPlanes.map(({ client, argocd }, i) => [
         client.cluster,
@@ -125,10 +159,20 @@ export async function startControllers(
     ),
     webhook(payload) {
       argoCds.forEach(argoCd => argoCd.webhook(payload));
+      kargos.forEach(kargo => kargo.webhook(payload));
+    },
+    imagePushed(repoURL) {
+      kargos.forEach(kargo => kargo.imagePushed(repoURL));
     },
     async stop() {
+      await Promise.all(kargos.map(kargo => kargo.stop()));
       await Promise.all(argoCds.map(argoCd => argoCd.stop()));
-      await Promise.all(certManagers.map(running => running.stop()));
+      await Promise.all(rollouts.map(running => running.stop()));
+      await Promise.all(
+        [...certManagers, ...sealedSecrets.values()].map(running =>
+          running.stop(),
+        ),
+      );
       clusters.forEach(({ live }) => live.stop());
       await Promise.all(workloads.map(running => running.stop()));
       if (!options.cacheDir) {

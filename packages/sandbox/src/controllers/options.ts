@@ -15,6 +15,8 @@
  */
 
 import type { ClusterClient } from '../cluster/client';
+import type { ServiceBackends } from '../cluster/http/serviceProxy';
+import type { SealedSecretsSettings } from './sealed-secrets';
 
 /** How an Argo CD of the sandbox is set up. */
 export interface ArgoCdSettings {
@@ -40,6 +42,9 @@ export interface ControlledCluster {
   server: string;
   /** Runs an Argo CD in this cluster; none without it. */
   argocd?: ArgoCdSettings;
+  /** Where services of controllers answer through the API server. */
+  services?: ServiceBackends;
+  sealedSecrets?: SealedSecretsSettings;
   /** Runs a Kargo in this cluster, while it serves Kargo's kinds. */
   kargo?: KargoSettings;
 }

@@ -79,6 +79,7 @@ const rows: Row[] = [
     short: ['svc'],
     all: true,
     status: true,
+    subresources: ['proxy'],
   },
   { group: '', plural: 'endpoints', kind: 'Endpoints', short: ['ep'] },
   {

@@ -52,6 +52,12 @@ function subresourcesOf(resource: ServedResource): Subresource[] {
             },
             verbs: ['create'],
           };
+        case 'proxy':
+          return {
+            name,
+            kind: { ...own, kind: 'ServiceProxyOptions' },
+            verbs: ['create', 'delete', 'get', 'patch', 'update'],
+          };
         case 'log':
           return { name, kind: own, verbs: ['get'] };
         default:

@@ -24,6 +24,7 @@ import { negotiate } from './negotiate';
 import { RequestInfo, requestInfo } from './requestInfo';
 import { ResourceRequest } from './resources';
 import { commonHeaders, send, sendCached, sendError } from './respond';
+import { proxyService } from './serviceProxy';
 
 /** The release of Kubernetes that the sandbox says it is. */
 const VERSION = {
@@ -89,6 +90,13 @@ export class Api {
     );
     if (!resource) {
       throw noSuchResource();
+    }
+    if (
+      target.subresource === 'proxy' &&
+      resource.subresources.includes('proxy')
+    ) {
+      await proxyService(this.context, resource, info, request, response);
+      return;
     }
     await new ResourceRequest(
       this.context,

@@ -23,6 +23,7 @@ import { Registry } from '../registry/registry';
 import { Store } from '../store/store';
 import { Writer } from '../write/writer';
 import { RequestInfo } from './requestInfo';
+import { ServiceBackends } from './serviceProxy';
 
 /** Makes the lines that a container has written; undefined where it has no log. */
 export type PodLogs = (
@@ -43,6 +44,8 @@ export interface ApiContext {
   /** The watches that are open. */
   watches: Set<Watch>;
   podLogs?: PodLogs;
+  /** What stands behind Services. */
+  services: ServiceBackends;
   tokenSecret(): Buffer;
   /**
    * Checks that a user may make a request.

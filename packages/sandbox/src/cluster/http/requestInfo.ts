@@ -31,6 +31,8 @@ export interface RequestInfo {
     namespace?: string;
     name?: string;
   };
+  /** Of the subresource `proxy`: the path behind it, as it was sent. */
+  proxyPath?: string;
 }
 
 const VERBS: Record<string, [one: string, many: string]> = {
@@ -103,7 +105,14 @@ export function requestInfo(method: string, url: string): RequestInfo {
     return info;
   }
   const [one, many] = VERBS[method] ?? [info.verb, info.verb];
-  const subresource = sub.length > 0 ? sub.join('/') : undefined;
+  const proxied = sub[0] === 'proxy';
+  const subresource = proxied ? 'proxy' : sub.join('/') || undefined;
+  if (proxied) {
+    const raw = pathname.split('/').filter(Boolean);
+    const end = pathname.endsWith('/') ? '/' : '';
+    const path = raw.slice(raw.length - sub.length + 1).join('/');
+    info.proxyPath = path ? `/${path}${end}` : '/';
+  }
   info.verb = name === undefined ? many : one;
   if (watch && (method === 'GET' || method === 'HEAD')) {
     info.verb = 'watch';

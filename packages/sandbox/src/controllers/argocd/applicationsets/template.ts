@@ -58,6 +58,8 @@ const FUNCTIONS: Record<string, (text: string) => string> = {
   trim: text => text.trim(),
   normalize: normaliseName,
   quote: text => JSON.stringify(text),
+  b64enc: text => Buffer.from(text).toString('base64'),
+  b64dec: text => Buffer.from(text, 'base64').toString('utf8'),
 };
 
 function lookup(params: JsonObject, path: string): unknown {
@@ -69,7 +71,7 @@ function lookup(params: JsonObject, path: string): unknown {
 }
 
 function goOperand(params: JsonObject, term: string): unknown {
-  const index = /^index\s+(\.[\w.]+)\s+(\d+|"[^"]*")$/.exec(term);
+  const index = /^index\s+(\.[\w.]*)\s+(\d+|"[^"]*")$/.exec(term);
   if (index) {
     const holder = lookup(params, index[1]);
     const key = index[2].replace(/"/g, '');
@@ -92,10 +94,10 @@ function goExpression(
 ): string {
   const [first, ...pipes] = expression.split('|').map(part => part.trim());
   const isOperand =
-    /^(index\s+\.[\w.]+\s+(\d+|"[^"]*")|\.[\w.-]*|"[^"]*")$/.test(first);
+    /^(index\s+\.[\w.]*\s+(\d+|"[^"]*")|\.[\w.-]*|"[^"]*")$/.test(first);
   const call = /^(\w+)\s+(\.[\w.-]+)$/.exec(first);
   const names = [...pipes, ...(call && !isOperand ? [call[1]] : [])];
-  const unknown = names.find(name => !FUNCTIONS[name]);
+  const unknown = names.find(name => !Object.hasOwn(FUNCTIONS, name));
   if ((!isOperand && !call) || unknown) {
     throw new ApplicationSetError(
       `failed to execute go template {{${expression}}}: the sandbox's templates know fields, index and the functions ${Object.keys(
