@@ -300,7 +300,10 @@ export class ResourceRequest {
       resource,
       namespace,
       name!,
-      await deleteOptionsOf(this.request, this.query),
+      {
+        ...(await deleteOptionsOf(this.request, this.query)),
+        user: this.user,
+      },
     );
     if (!gone) {
       send(request, response, 200, object);
@@ -335,7 +338,7 @@ export class ResourceRequest {
           resource,
           entry.namespace || undefined,
           entry.name,
-          { ...options, preconditions: undefined },
+          { ...options, preconditions: undefined, user: this.user },
         ).object,
     );
     send(request, response, 200, {
@@ -369,6 +372,7 @@ export class ResourceRequest {
       ...writeOptionsOf(this.request, this.query, kind),
       decodeProblems: problems,
       subresource: this.subresource,
+      user: this.user,
     };
   }
 
