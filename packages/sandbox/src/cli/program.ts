@@ -20,7 +20,9 @@ import { deployCommand } from './commands/deploy';
 import { faultCommand } from './commands/fault';
 import { kubeconfigCommand } from './commands/kubeconfig';
 import { largeCommand } from './commands/large';
+import { releaseCommand } from './commands/release';
 import { scaleCommand } from './commands/scale';
+import { sealedSecretsCommand } from './commands/sealedSecrets';
 import { statusCommand } from './commands/status';
 import { upCommand } from './commands/up';
 
@@ -35,9 +37,11 @@ export function createProgram(): Command {
   program.addCommand(statusCommand());
   program.addCommand(kubeconfigCommand());
   program.addCommand(deployCommand());
+  program.addCommand(releaseCommand());
   program.addCommand(faultCommand());
   program.addCommand(scaleCommand());
   program.addCommand(largeCommand());
+  program.addCommand(sealedSecretsCommand());
   program.addCommand(conformanceCommand());
   return program;
 }

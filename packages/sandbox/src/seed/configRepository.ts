@@ -24,9 +24,14 @@ import {
 } from './company';
 import { generatorFile } from './applicationSets';
 import { madeBy } from './applications';
+import { PROMOTED } from './delivery/kargo';
 import { deliveryOverlay } from './delivery/kustomize';
 import { DEFAULT_CONTEXT, DeliveryContext } from './delivery/types';
+import { KARGO_AUTHOR } from './kargo/objects';
 import { baseFiles, overlayFile } from './kustomize';
+
+/** Between the releases of two components: not all move at the same minute. */
+export const SHIFT_MS = 7 * 60_000;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,7 +42,7 @@ const DAY = 24 * HOUR;
  * that came after it: one every two days, in staging two hours after dev, in
  * production a day later. The newest version is not in production yet.
  */
-function releasedAgo(environment: Environment, age: number): number {
+export function releasedAgo(environment: Environment, age: number): number {
   const dev = 5 * HOUR + age * 2 * DAY;
   switch (environment) {
     case 'staging':
@@ -61,8 +66,7 @@ function releases(
   index: number,
   now: number,
 ): Release[] {
-  // Not all components move at the same minute.
-  const shift = index * 7 * MINUTE;
+  const shift = index * SHIFT_MS;
   const newestFirst = Object.keys(component.changes).reverse();
   return ENVIRONMENTS.flatMap(environment =>
     component.versions[environment].slice(1).map(version => ({
@@ -114,6 +118,14 @@ export function configHistory(
   ];
   releases(component, index, now).forEach((release, i) => {
     const { environment, version, date } = release;
+    if (component.name === PROMOTED) {
+      commits.push({
+        message: `Release ${component.name} ${version} to ${environment}`,
+        author: { ...KARGO_AUTHOR, date },
+        changes: [overlayFile(component, environment, version, context)],
+      });
+      return;
+    }
     const what = component.changes[version] ?? 'Dependencies';
     commits.push({
       message:

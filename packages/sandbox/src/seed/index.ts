@@ -36,6 +36,7 @@ export { PORTAL_USER } from './rbac';
 export { seedRepositories, seedUsers } from './repositories';
 export { applyLarge } from './large';
 export { startAftermath } from './aftermath';
+export { seedImages, seedKargo } from './kargo';
 export { countSynthetic, scaleSynthetic } from './synthetic';
 
 /** Namespaces, accounts and rights that every sandbox cluster starts with. */

@@ -25,6 +25,7 @@ import {
   PLATFORM_TEAM,
   TEAMS,
 } from './company';
+import { KARGO_ACT_RULES } from './kargo/rules';
 
 const READ = ['get', 'list', 'watch'];
 
@@ -92,6 +93,7 @@ const READ_RULES = [
       'promotions',
       'promotiontasks',
       'clusterpromotiontasks',
+      'clusterconfigs',
     ],
     verbs: READ,
   },
@@ -150,11 +152,12 @@ const READ_RULES = [
 ];
 
 /** A person as the clusters know them: by login, and as the portal's own. */
-function userNames(login: string): string[] {
+export function userNames(login: string): string[] {
   return [login, `user:default/${login}`];
 }
 
-function groupNames(team: string): string[] {
+/** A team as the clusters know it, likewise. */
+export function groupNames(team: string): string[] {
   return [team, `group:default/${team}`];
 }
 
@@ -170,6 +173,7 @@ const ACT_RULES = [
     verbs: ['get', 'patch'],
   },
   { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+  ...KARGO_ACT_RULES,
   // For the identity `impersonation`: the people and teams, nobody else. A
   // portal that may impersonate anybody may do anything.
   {

@@ -15,9 +15,15 @@
  */
 
 import { GitHost } from '../git';
+import { VERSION_FILE } from '../registry/build';
 import { ComponentSeed, ORGANIZATION, PEOPLE } from './company';
+import { releasedAgo, SHIFT_MS } from './configRepository';
+import { PROMOTED } from './delivery/kargo';
 
 const DAY = 24 * 60 * 60_000;
+
+/** So long before a version is in dev its commit is made, if it is built. */
+const BEFORE_RELEASE_MS = 9 * 60_000;
 
 function files(component: ComponentSeed, baseUrl: string) {
   const { name, description, system } = component;
@@ -78,6 +84,12 @@ export async function seedSourceRepository(
   });
   const author = PEOPLE[component.people[0]];
   const at = (days: number) => new Date(now - days * DAY - index * 3_600_000);
+  const builds = component.name === PROMOTED;
+  // What a build takes to the first environment is there soon after.
+  const builtAt = (age: number) =>
+    new Date(
+      now - index * SHIFT_MS - releasedAgo('dev', age) - BEFORE_RELEASE_MS,
+    );
   await host.commit(
     repository,
     'main',
@@ -94,9 +106,19 @@ export async function seedSourceRepository(
           author: {
             name: person.fullName,
             email: person.email,
-            date: at(3 + (all.length - i) * 3),
+            date: builds
+              ? builtAt(all.length - 1 - i)
+              : at(3 + (all.length - i) * 3),
           },
           changes: [
+            ...(builds
+              ? [
+                  {
+                    path: VERSION_FILE,
+                    content: `${Object.keys(component.changes)[i]}\n`,
+                  },
+                ]
+              : []),
             {
               path: 'CHANGELOG.md',
               content: `# Changes\n\n${Object.entries(component.changes)

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { git } from '../../git/exec';
-import { ORGANIZATION, PEOPLE } from '../../seed/company';
+import { ORGANIZATION, PEOPLE, PersonSeed } from '../../seed/company';
 import { imageName, overlayPath } from '../../seed/kustomize';
 import { print, UserError } from '../output';
 import { RunDir } from '../runDir';
@@ -56,11 +56,36 @@ interface DeployOptions {
   by: string;
 }
 
-function checkTag(version: string): void {
+/**
+ * Checks that a version may be an image's tag.
+ *
+ * @throws UserError
+ */
+export function checkTag(version: string): void {
   // What a container image's tag may be.
   if (!/^[\w][\w.-]{0,127}$/.test(version)) {
     throw new UserError(`"${version}" is not a version an image may have.`);
   }
+}
+
+/** What git needs to push in a person's name. */
+export function gitEnvironmentOf(
+  runDir: RunDir,
+  person: PersonSeed,
+): Record<string, string> {
+  const credentials = Buffer.from(
+    `${person.login}:${runDir.token(`git-${person.login}`)}`,
+  ).toString('base64');
+  // In the environment, where other users of the machine cannot read it.
+  return {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'http.extraHeader',
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
+    GIT_AUTHOR_NAME: person.fullName,
+    GIT_AUTHOR_EMAIL: person.email,
+    GIT_COMMITTER_NAME: person.fullName,
+    GIT_COMMITTER_EMAIL: person.email,
+  };
 }
 
 async function deploy(
@@ -81,19 +106,7 @@ async function deploy(
   const repository = `${ORGANIZATION}/${component}-config`;
   const directory = await mkdtemp(join(tmpdir(), 'sandbox-deploy-'));
   const tree = join(directory, 'config');
-  const credentials = Buffer.from(
-    `${person.login}:${runDir.token(`git-${person.login}`)}`,
-  ).toString('base64');
-  // In the environment, where other users of the machine cannot read it.
-  const env = {
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'http.extraHeader',
-    GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
-    GIT_AUTHOR_NAME: person.fullName,
-    GIT_AUTHOR_EMAIL: person.email,
-    GIT_COMMITTER_NAME: person.fullName,
-    GIT_COMMITTER_EMAIL: person.email,
-  };
+  const env = gitEnvironmentOf(runDir, person);
   try {
     await git(
       ['clone', '--quiet', '--depth=1', `${ready.git.url}/${repository}`, tree],

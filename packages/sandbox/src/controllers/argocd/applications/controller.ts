@@ -96,7 +96,14 @@ class Controller implements ApplicationController {
       name: `${client.cluster}: application controller`,
       logger,
     });
-    this.#operations = new Operations(context, key => this.#queue.add(key));
+    this.#operations = new Operations(context, key => {
+      // It is compared with git anew, as in Argo CD, and says so: `reconciledAt`.
+      const memory = this.#memories.get(key);
+      if (memory) {
+        memory.isStale = true;
+      }
+      this.#queue.add(key);
+    });
   }
 
   start(): void {
