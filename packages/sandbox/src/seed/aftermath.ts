@@ -15,11 +15,14 @@
  */
 
 import { ClusterClient, GroupResource, KubeObject } from '../cluster/client';
+import { GitHost } from '../git';
 import { isStatus } from '../controllers/runtime/objects';
 import { sleep } from '../controllers/runtime/sleep';
 import { DRIFTED } from './applications';
 import { ARGOCD_NAMESPACE } from './argocd';
 import { applicationName } from './company';
+import { bringExpiringCertificate, EXPIRING } from './delivery/expiring';
+import { IN_PREVIEW, releaseToPreview } from './delivery/preview';
 
 const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
 const PROJECTS = { group: 'argoproj.io', plural: 'appprojects' };
@@ -32,10 +35,11 @@ export const FROZEN_FOR_ARGOCD = applicationName('search', 'production');
 export const FROZEN_FOR_ALL = applicationName('payments-api', 'production');
 export const WITH_ORPHAN = applicationName('invoices', 'dev');
 
-/** Both clusters, by what runs in them. */
+/** Both clusters, by what runs in them, and the git host. */
 export interface AftermathClusters {
   controlPlane: ClusterClient;
   workload: ClusterClient;
+  host?: GitHost;
 }
 
 /** Something that happens once an Application has been deployed. */
@@ -43,6 +47,8 @@ interface Step {
   application: string;
   /** The cluster whose Argo CD holds it. */
   holder: ClusterClient;
+  /** Whether its pods have to be well, too. */
+  isHealthy?: boolean;
   then(): Promise<unknown>;
 }
 
@@ -73,7 +79,7 @@ function freeze(options: {
 }
 
 function steps(
-  { controlPlane, workload }: AftermathClusters,
+  { controlPlane, workload, host }: AftermathClusters,
   now: Date,
 ): Step[] {
   const merge = (
@@ -92,6 +98,21 @@ function steps(
       spec: { syncWindows: [window] },
     });
   return [
+    ...(host
+      ? [
+          {
+            application: IN_PREVIEW,
+            holder: workload,
+            isHealthy: true,
+            then: () => releaseToPreview(host, now),
+          },
+        ]
+      : []),
+    {
+      application: EXPIRING,
+      holder: workload,
+      then: () => bringExpiringCertificate(workload, now),
+    },
     {
       application: DRIFTED,
       holder: controlPlane,
@@ -145,12 +166,20 @@ function steps(
 }
 
 /** Whether the Application has come to rest after its first deployment. */
-function isDeployed(application: KubeObject | undefined): boolean {
+function isDeployed(
+  application: KubeObject | undefined,
+  isHealthy: boolean | undefined,
+): boolean {
   const status = application?.status as
-    | { sync?: { status?: string }; history?: unknown[] }
+    | {
+        sync?: { status?: string };
+        health?: { status?: string };
+        history?: unknown[];
+      }
     | undefined;
   return (
     application?.operation === undefined &&
+    (!isHealthy || status?.health?.status === 'Healthy') &&
     status?.sync?.status === 'Synced' &&
     Boolean(status.history?.length)
   );
@@ -169,14 +198,14 @@ export function startAftermath(
   now: Date = new Date(),
 ): { done: Promise<void>; stop(): Promise<void> } {
   const abort = new AbortController();
-  const run = async ({ application, holder, then }: Step) => {
+  const run = async ({ application, holder, isHealthy, then }: Step) => {
     do {
       const found = await holder.get(
         APPLICATIONS,
         application,
         ARGOCD_NAMESPACE,
       );
-      if (isDeployed(found)) {
+      if (isDeployed(found, isHealthy)) {
         await then();
         return;
       }

@@ -31,8 +31,10 @@ function wantsHistory(application: string): boolean {
   return (
     application === MANUAL ||
     application.startsWith('cart-') ||
-    application.startsWith('gift-cards-') ||
-    application.startsWith('orders-') ||
+    application === 'gift-cards-dev' ||
+    application === 'gift-cards-staging' ||
+    application === 'orders-dev' ||
+    application === 'orders-staging' ||
     application === 'recommendations-staging'
   );
 }

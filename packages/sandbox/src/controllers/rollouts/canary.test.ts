@@ -14,62 +14,24 @@
  * limitations under the License.
  */
 
-import { createCluster } from '../../cluster';
-import { DEFAULT_TIMING } from '../options';
 import { RESOURCES } from '../runtime/objects';
-import type { Running } from '../runtime/reconciler';
-import { rollout, RolloutDriver, service } from '../testing/rollouts';
-import { eventually, FAST } from '../testing/world';
-import { startWorkloads } from '../workloads';
-import type { Pod, ReplicaSet } from '../workloads/types';
-import { startRollouts } from '.';
-import type { Service } from './types';
+import { rollout, RolloutCluster, service } from '../testing/rollouts';
+import { eventually } from '../testing/world';
+import type { Pod } from '../workloads/types';
 
 jest.setTimeout(30_000);
 
 describe('a canary', () => {
-  const { client, stop } = createCluster({ name: 'test' });
-  const warnings: string[] = [];
-  const running: Running[] = [];
-  let count = 0;
-  const drive = () => new RolloutDriver(client, `app-${++count}`);
-  const sizes = async (name: string) => {
-    const sets = (await client.list(RESOURCES.replicaSets)) as ReplicaSet[];
-    return Object.fromEntries(
-      sets
-        .filter(({ metadata }) => metadata.ownerReferences?.[0].name === name)
-        .map(({ spec }) => [
-          spec.template.spec.containers[0].image.split(':')[1],
-          spec.replicas,
-        ]),
-    );
-  };
-  const reasons = async (name: string) =>
-    (await client.list(RESOURCES.events))
-      .filter(
-        event =>
-          (event.involvedObject as { name: string; kind: string }).name ===
-            name &&
-          (event.involvedObject as { kind: string }).kind === 'Rollout',
-      )
-      .map(event => `${event.reason}: ${event.message}`);
-
-  beforeAll(async () => {
-    const options = {
-      client,
-      timing: { ...DEFAULT_TIMING, ...FAST },
-      logger: { warn: (message: string) => warnings.push(message) },
-    };
-    running.push(await startWorkloads(options), startRollouts(options));
-  });
+  const world = new RolloutCluster();
+  const { client } = world;
+  beforeAll(() => world.start());
   afterAll(async () => {
-    await Promise.all(running.map(one => one.stop()));
-    await stop();
-    expect(warnings).toEqual([]);
+    await world.stop();
+    expect(world.warnings).toEqual([]);
   });
 
   it('goes through its steps, and waits where it is to wait', async () => {
-    const app = drive();
+    const app = world.drive();
     await app.create(
       rollout(app.name, '1', {
         replicas: 5,
@@ -113,7 +75,7 @@ describe('a canary', () => {
       stableRS: first.status?.stableRS,
     });
     expect(paused.status?.currentPodHash).not.toBe(first.status?.stableRS);
-    expect(await sizes(app.name)).toEqual({ 1: 4, 2: 1 });
+    expect(await world.sizes(app.name)).toEqual({ 1: 4, 2: 1 });
     const pods = (await client.list(RESOURCES.pods)) as Pod[];
     expect(
       pods.filter(
@@ -141,12 +103,12 @@ describe('a canary', () => {
       ({ status }) =>
         status?.currentStepIndex === 3 && status.phase === 'Paused',
     );
-    expect(await sizes(app.name)).toEqual({ 1: 2, 2: 3 });
+    expect(await world.sizes(app.name)).toEqual({ 1: 2, 2: 3 });
     const done = await app.healthy('2');
     expect(done.status).toMatchObject({ currentStepIndex: 4 });
     expect(done.status?.pauseConditions).toBeUndefined();
-    expect(await sizes(app.name)).toEqual({ 1: 0, 2: 5 });
-    const told = await reasons(app.name);
+    expect(await world.sizes(app.name)).toEqual({ 1: 0, 2: 5 });
+    const told = await world.told(app.name);
     expect(told).toEqual(
       expect.arrayContaining([
         'RolloutUpdated: Rollout updated to revision 2',
@@ -162,7 +124,7 @@ describe('a canary', () => {
   });
 
   it('is aborted, tried again and promoted in full', async () => {
-    const app = drive();
+    const app = world.drive();
     await app.create(
       rollout(app.name, '1', {
         replicas: 2,
@@ -185,7 +147,7 @@ describe('a canary', () => {
     });
     expect(aborted.status?.pauseConditions).toBeUndefined();
     await eventually(async () => {
-      const now = await sizes(app.name);
+      const now = await world.sizes(app.name);
       return now[1] === 2 && now[2] === 0;
     }, 'the stable version alone');
 
@@ -199,13 +161,13 @@ describe('a canary', () => {
     const promoted = await app.healthy('2');
     expect(promoted.status?.promoteFull).toBeUndefined();
     expect(promoted.status?.currentStepIndex).toBe(2);
-    expect(await reasons(app.name)).toContainEqual(
+    expect(await world.told(app.name)).toContainEqual(
       expect.stringContaining('Full promotion requested'),
     );
   });
 
   it('skips a step by its index', async () => {
-    const app = drive();
+    const app = world.drive();
     await app.create(
       rollout(app.name, '1', {
         strategy: {
@@ -221,7 +183,7 @@ describe('a canary', () => {
   });
 
   it('stands still while its spec says so, and goes back to the stable version at once', async () => {
-    const app = drive();
+    const app = world.drive();
     await app.create(
       rollout(app.name, '1', {
         replicas: 2,
@@ -240,7 +202,7 @@ describe('a canary', () => {
       'the new hash',
       ({ status }) => status?.currentPodHash !== first.status?.stableRS,
     );
-    expect((await sizes(app.name))[2]).toBe(0);
+    expect((await world.sizes(app.name))[2]).toBe(0);
     await app.spec({ paused: false });
     await app.until(
       'a pause by a step',
@@ -252,13 +214,13 @@ describe('a canary', () => {
     expect(back.metadata.annotations).toMatchObject({
       'rollout.argoproj.io/revision': '3',
     });
-    expect(await reasons(app.name)).toContain(
+    expect(await world.told(app.name)).toContain(
       'SkipSteps: Rollback to stable ReplicaSets',
     );
   });
 
   it('leads its Services, and misses its deadline with pods that never get ready', async () => {
-    const app = drive();
+    const app = world.drive();
     const [stable, canary] = [app.name, `${app.name}-canary`];
     await app.create(
       rollout(app.name, '1', {
@@ -274,14 +236,10 @@ describe('a canary', () => {
       [service(stable, app.name), service(canary, app.name)],
     );
     const first = await app.healthy('1');
-    const selected = async (name: string) =>
-      (
-        (await client.get(RESOURCES.services, name, 'default')) as Service
-      ).spec?.selector?.['rollouts-pod-template-hash'];
     await eventually(
       async () =>
-        (await selected(stable)) === first.status?.stableRS &&
-        (await selected(canary)) === first.status?.stableRS,
+        (await world.selected(stable)) === first.status?.stableRS &&
+        (await world.selected(canary)) === first.status?.stableRS,
       'both Services at the stable version',
     );
     await app.release('2-notready');
@@ -292,17 +250,17 @@ describe('a canary', () => {
     expect(late.status?.message).toBe(
       `ProgressDeadlineExceeded: ReplicaSet "${app.name}-${late.status?.currentPodHash}" has timed out progressing.`,
     );
-    expect(await selected(canary)).toBe(first.status?.stableRS);
+    expect(await world.selected(canary)).toBe(first.status?.stableRS);
     await app.release('3');
     await app.until('a pause', ({ status }) => status?.phase === 'Paused');
     await eventually(
-      async () => (await selected(canary)) !== first.status?.stableRS,
+      async () => (await world.selected(canary)) !== first.status?.stableRS,
       'the canary Service at the new version',
     );
   });
 
   it('restarts its pods', async () => {
-    const app = drive();
+    const app = world.drive();
     await app.create(rollout(app.name, '1', { replicas: 2 }));
     await app.healthy('1');
     const names = async () =>
@@ -325,7 +283,7 @@ describe('a canary', () => {
   });
 
   it('says what is wrong with its spec, until it is right', async () => {
-    const app = drive();
+    const app = world.drive();
     await app.create(
       rollout(app.name, '1', {
         strategy: { canary: { stableService: app.name, canaryService: 'none' } },

@@ -14,10 +14,29 @@
  * limitations under the License.
  */
 
-import type { ClusterClient, KubeObject } from '../../cluster';
-import { ROLLOUTS } from '../rollouts';
-import type { Rollout, RolloutSpec } from '../rollouts/types';
-import { eventually } from './world';
+import {
+  type Cluster,
+  type ClusterClient,
+  createCluster,
+  type KubeObject,
+} from '../../cluster';
+import { startPrometheus } from '../../prometheus/server';
+import { successRateTemplate } from '../../seed/delivery/analysis';
+import { DEFAULT_TIMING } from '../options';
+import { HASH_LABEL, ROLLOUTS, startRollouts } from '../rollouts';
+import type { AnalysisRun } from '../rollouts/analysis/types';
+import type {
+  Rollout,
+  RolloutAnalysis,
+  RolloutSpec,
+  Service,
+} from '../rollouts/types';
+import { at } from '../runtime/json';
+import { RESOURCES } from '../runtime/objects';
+import type { Running } from '../runtime/reconciler';
+import { startWorkloads } from '../workloads';
+import type { ReplicaSet } from '../workloads/types';
+import { eventually, FAST } from './world';
 
 /** A Rollout's manifest, one pod and a canary without steps unless told. */
 export function rollout(
@@ -157,3 +176,112 @@ export class RolloutDriver {
     );
   }
 }
+
+/** A cluster with workloads, Argo Rollouts and a Prometheus that measures them. */
+export class RolloutCluster {
+  readonly warnings: string[] = [];
+  readonly cluster: Cluster;
+  prometheusUrl = '';
+  readonly #running: Running[] = [];
+  #count = 0;
+
+  /** @param bare - without any CRDs, as yet */
+  constructor(bare = false) {
+    this.cluster = createCluster({ name: 'test', bare });
+  }
+
+  get client(): ClusterClient {
+    return this.cluster.client;
+  }
+
+  async start(): Promise<void> {
+    const options = {
+      client: this.client,
+      timing: { ...DEFAULT_TIMING, ...FAST },
+      logger: { warn: (message: string) => this.warnings.push(message) },
+    };
+    const prometheus = await startPrometheus({
+      port: 0,
+      clusters: [this.client],
+    });
+    this.prometheusUrl = prometheus.url;
+    this.#running.push(
+      startRollouts(options),
+      await startWorkloads(options),
+      prometheus,
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const running of this.#running) {
+      await running.stop();
+    }
+    await this.cluster.stop();
+  }
+
+  /** A driver of a Rollout that is not there yet. */
+  drive(): RolloutDriver {
+    this.#count += 1;
+    return new RolloutDriver(this.client, `app-${this.#count}`);
+  }
+
+  /** An AnalysisTemplate of the success rate, with measurements close together. */
+  successRate(name = 'success-rate'): KubeObject {
+    const template = successRateTemplate({
+      context: { prometheusUrl: this.prometheusUrl },
+      args: ['hash'],
+      selector: 'rollouts_pod_template_hash="{{args.hash}}"',
+      interval: '20ms',
+      count: 3,
+      failureLimit: 2,
+    });
+    return { ...template, metadata: { name } };
+  }
+
+  /** The sizes of a Rollout's ReplicaSets by the tags of their images. */
+  async sizes(name: string): Promise<Record<string, number | undefined>> {
+    const sets = (await this.client.list(RESOURCES.replicaSets)) as ReplicaSet[];
+    return Object.fromEntries(
+      sets
+        .filter(({ metadata }) => metadata.ownerReferences?.[0].name === name)
+        .map(({ spec }) => [
+          spec.template.spec.containers[0].image.split(':')[1],
+          spec.replicas,
+        ]),
+    );
+  }
+
+  /** What was told of a Rollout, as `reason: message`. */
+  async told(name: string): Promise<string[]> {
+    return (await this.client.list(RESOURCES.events))
+      .filter(
+        event =>
+          at(event, 'involvedObject', 'name') === name &&
+          at(event, 'involvedObject', 'kind') === 'Rollout',
+      )
+      .map(event => `${event.reason}: ${event.message}`);
+  }
+
+  /** The AnalysisRuns that a Rollout or an Experiment made. */
+  async runs(owner: string): Promise<AnalysisRun[]> {
+    return ((await this.client.list(ROLLOUTS.runs)) as AnalysisRun[]).filter(
+      ({ metadata }) => metadata.ownerReferences?.[0].name === owner,
+    );
+  }
+
+  /** The version that a Service leads to. */
+  async selected(name: string): Promise<string | undefined> {
+    const found = (await this.client.get(
+      RESOURCES.services,
+      name,
+      'default',
+    )) as Service | undefined;
+    return found?.spec?.selector?.[HASH_LABEL];
+  }
+}
+
+/** An analysis of the pods of the newest version. */
+export const ANALYSIS: RolloutAnalysis = {
+  templates: [{ templateName: 'success-rate' }],
+  args: [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }],
+};

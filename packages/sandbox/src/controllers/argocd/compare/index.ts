@@ -20,6 +20,7 @@ import { groupOf, versionOf } from '../../runtime/objects';
 import { hasCompareOption, isHook, isSkipped, syncWave } from '../hooks';
 import { resourceKey } from '../liveState';
 import type { IgnoreDifference, ResourceStatus } from '../types';
+import { withAdoptedSelector } from './adopted';
 import { ignoredPaths, withoutPaths } from './ignore';
 
 /** The field manager of all that Argo CD applies. */
@@ -67,7 +68,7 @@ async function predict(
       target.metadata.namespace,
       {
         type: 'apply',
-        body: target,
+        body: await withAdoptedSelector(client, target),
         fieldManager: FIELD_MANAGER,
         force: true,
         dryRun: true,

@@ -111,6 +111,25 @@ export function rolloutHealth(object: KubeObject): Health {
       message: 'Waiting for rollout spec update to be observed',
     };
   }
+  const workload = asString(
+    at(
+      object,
+      'metadata',
+      'annotations',
+      'rollout.argoproj.io/workload-generation',
+    ),
+  );
+  if (
+    at(object, 'spec', 'workloadRef') !== undefined &&
+    workload !== undefined &&
+    workload !== at(object, 'status', 'workloadObservedGeneration')
+  ) {
+    return {
+      status: 'Progressing',
+      message:
+        'Waiting for rollout spec update to be observed for the reference workload',
+    };
+  }
   const phase = asString(at(object, 'status', 'phase')) ?? '';
   return {
     status: ROLLOUT_PHASES[phase] ?? 'Unknown',

@@ -22,6 +22,7 @@ import type {
 import { messageOf } from '../../runtime/errors';
 import { groupOf, isStatus, versionOf } from '../../runtime/objects';
 import { FIELD_MANAGER } from '../compare';
+import { withAdoptedSelector } from '../compare/adopted';
 import { hasOption } from '../hooks';
 import { isKindPermitted } from '../projects/permissions';
 import { withLiveFields } from '../compare/ignore';
@@ -133,7 +134,7 @@ async function write(
   }
   return client.patch(type, name, namespace, {
     type: 'apply',
-    body: object,
+    body: await withAdoptedSelector(client, object),
     fieldManager: FIELD_MANAGER,
     force: true,
     dryRun,

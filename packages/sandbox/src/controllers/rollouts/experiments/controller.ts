@@ -28,7 +28,7 @@ import { templateHash } from '../../workloads/templateHash';
 import type { ReplicaSet } from '../../workloads/types';
 import type { RolloutsOptions } from '../analysis/controller';
 import { createRun, runOf, templatesOf } from '../analysis/templates';
-import { type AnalysisRun, isOver } from '../analysis/types';
+import { type AnalysisRun, type Argument, isOver } from '../analysis/types';
 import { HASH_LABEL, ROLLOUTS } from '../types';
 import { statusOf } from './status';
 import type {
@@ -37,6 +37,27 @@ import type {
   ExperimentAnalysis,
   ExperimentTemplate,
 } from './types';
+
+const TEMPLATE =
+  /\{\{\s*templates\.([\w-]+)\.(podTemplateHash|replicaset\.name)\s*\}\}/g;
+
+/** Arguments with what they name of the Experiment's templates. */
+function templateArgs(
+  experiment: Experiment,
+  args: readonly Argument[],
+): Argument[] {
+  return args.map(arg => ({
+    ...arg,
+    value: arg.value?.replace(TEMPLATE, (_, name: string, field: string) => {
+      const status = experiment.status?.templateStatuses?.find(
+        one => one.name === name,
+      );
+      return field === 'podTemplateHash'
+        ? status?.podTemplateHash ?? ''
+        : `${experiment.metadata.name}-${name}`;
+    }),
+  }));
+}
 
 /** Runs Experiments: some pods beside others for a while, and analyses of them. */
 export function startExperiments(options: RolloutsOptions): Running {
@@ -78,7 +99,10 @@ export function startExperiments(options: RolloutsOptions): Running {
     const { [HASH_LABEL]: __, ...matched } = template.selector.matchLabels ?? {};
     const hash = templateHash({
       ...template.template,
-      metadata: { ...template.template.metadata, labels: own },
+      metadata: {
+        ...template.template.metadata,
+        labels: { ...own, experiment: name },
+      },
     });
     const labels = { ...own, [HASH_LABEL]: hash, experiment: name };
     const set: ReplicaSet = {
@@ -130,7 +154,7 @@ export function startExperiments(options: RolloutsOptions): Running {
           annotations: { ...experiment.spec.analysisRunMetadata?.annotations },
           owner: controllerReference(experiment),
           templates: await templatesOf(client, namespace, [analysis]),
-          args: analysis.args ?? [],
+          args: templateArgs(experiment, analysis.args ?? []),
           dryRun: experiment.spec.dryRun,
           measurementRetention: experiment.spec.measurementRetention,
         }),
