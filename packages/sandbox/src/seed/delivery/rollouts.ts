@@ -40,14 +40,17 @@ const ANALYSIS = {
 };
 
 /** The steps by which a canary gets its share, outside of development. */
-const STEPS = [
-  { setWeight: 20 },
-  { pause: { duration: '10s' } },
-  { analysis: ANALYSIS },
-  { setWeight: 60 },
-  { pause: {} },
-  { setWeight: 100 },
-];
+function steps(environment: Environment) {
+  return [
+    { setWeight: 20 },
+    { pause: { duration: '10s' } },
+    { analysis: ANALYSIS },
+    { setWeight: 60 },
+    // In production somebody has a look before all customers get it.
+    { pause: environment === 'production' ? {} : { duration: '10s' } },
+    { setWeight: 100 },
+  ];
+}
 
 /** The Rollout as all environments have it. */
 export function rolloutManifest(component: ComponentSeed): string {
@@ -119,7 +122,7 @@ function strategyOf(component: ComponentSeed, environment: Environment) {
   }
   return {
     canary: {
-      steps: STEPS,
+      steps: steps(environment),
       ...(environment === 'production'
         ? { trafficRouting: { nginx: { stableIngress: component.name } } }
         : { maxSurge: 1, maxUnavailable: 0 }),
