@@ -160,6 +160,15 @@ export interface Config {
       }>;
     };
 
+    kargo?: {
+      /** Where the pages of Kargo are, for links to them. */
+      instances?: Array<{
+        /** The cluster that holds its Projects; any when left out. */
+        cluster?: string;
+        url: string;
+      }>;
+    };
+
     links?: {
       /**
        * How a configuration repository is named after a source repository of

@@ -142,6 +142,7 @@ const starts = (rests: boolean): Call[] =>
 const MATRIX: Record<string, Call[]> = {
   'get /v1/clusters': [{ expected: READ }],
   [`get ${ENTITY}`]: [{ expected: READ }],
+  'get /v1/entities/{kind}/{namespace}/{name}/pipelines': [{ expected: READ }],
   [`get ${APPLICATION}`]: [{ expected: READ }],
   [`get ${APPLICATION}/resources`]: [{ expected: READ }],
   [`get ${APPLICATION}/resource`]: [

@@ -32,6 +32,7 @@ import { Identities } from './actions/identity';
 import { KubeconfigClusters } from './clusters/KubeconfigClusters';
 import { KubernetesPluginClusters } from './clusters/KubernetesPluginClusters';
 import { ClusterAccess } from './clusters/types';
+import { Environments } from './config/environments';
 import { readGitopsConfig } from './config/GitopsConfig';
 import { DifferenceCache } from './diff/DifferenceCache';
 import { DiffReader } from './diff/DiffReader';
@@ -47,10 +48,12 @@ import { diffRoutes } from './router/diffRoutes';
 import { EntityGate } from './router/EntityGate';
 import { historyRoutes } from './router/historyRoutes';
 import { objectActionRoutes } from './router/objectActionRoutes';
+import { pipelineRoutes } from './router/pipelineRoutes';
 import { resourceRoutes } from './router/resourceRoutes';
 import { ToolRegistry } from './ToolRegistry';
 import { builtInTools } from './tools';
 import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
+import { PipelinesReader } from './tools/kargo/PipelinesReader';
 
 /**
  * Watches the GitOps tools of every cluster into an index, and answers from it.
@@ -110,6 +113,15 @@ export const gitopsPlugin = createBackendPlugin({
           logger,
           retention: config.history,
         });
+        const environments = new Environments(config.environments);
+        const pipelines = new PipelinesReader({
+          index: engine.records,
+          objects: engine.objects,
+          clusters: engine.clusters,
+          viewContext: entity => engine.reader.viewContext(entity, []),
+          compareEnvironments: (a, b) => environments.compare(a, b),
+          instances: config.kargoInstances,
+        });
         const actions = new ActionRunner({
           tools: registry.tools,
           records: engine.records,
@@ -153,6 +165,7 @@ export const gitopsPlugin = createBackendPlugin({
               }),
               actionRoutes(actions),
               objectActionRoutes(actions),
+              pipelineRoutes({ reader: pipelines, actions }),
               detailsRoutes({
                 reader: engine.reader,
                 records: engine.records,

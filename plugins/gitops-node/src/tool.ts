@@ -324,6 +324,22 @@ export interface EntityChain {
 }
 
 /**
+ * Records of which there may be more than anybody walks for a page, such as
+ * Kargo's Freight: one belongs to an entity where its parent does. No chain
+ * leads to them; a tool's own view finds those that it shows.
+ *
+ * @public
+ */
+export interface EntityMembership {
+  /** Such as `of-kargo-warehouse`. */
+  rule: string;
+  /** The kind of the records; see {@link kindId}. */
+  kind: string;
+  /** The records that one belongs to; nothing where they are not known. */
+  parents(record: GitopsRecord, records: RecordReader): Iterable<GitopsRecord>;
+}
+
+/**
  * All that the core knows of a tool such as Argo CD or Flux.
  *
  * @public
@@ -335,6 +351,8 @@ export interface GitopsTool {
   rules?: EntityRule[];
   /** How its records lead to others. */
   chains?: EntityChain[];
+  /** Whose its records are, where they are too many for chains. */
+  memberships?: EntityMembership[];
   /** What people may do with objects of its kinds. */
   actions?: GitopsAction[];
 }

@@ -31,6 +31,14 @@ export interface ArgoCdInstance {
   api?: { url: string; token?: string };
 }
 
+/** Where a Kargo's own pages are. */
+export interface KargoInstance {
+  /** The cluster that holds its Projects; any where left out. */
+  cluster?: string;
+  /** Without a slash at the end. */
+  url: string;
+}
+
 /** The plugin's configuration, read and checked once. */
 export interface GitopsConfig {
   /** Kubeconfigs to reach clusters by, instead of the Kubernetes plugin. */
@@ -47,6 +55,7 @@ export interface GitopsConfig {
   /** Whether workloads are watched, to explain health. */
   workloads: boolean;
   argocdInstances: ArgoCdInstance[];
+  kargoInstances: KargoInstance[];
   links: {
     /** How a configuration repository is named after a source repository. */
     configRepositoryPatterns: string[];
@@ -100,6 +109,12 @@ export function readGitopsConfig(root: Config): GitopsConfig {
     argocdInstances: (
       config?.getOptionalConfigArray('argocd.instances') ?? []
     ).map(readArgoCdInstance),
+    kargoInstances: (
+      config?.getOptionalConfigArray('kargo.instances') ?? []
+    ).map(instance => ({
+      cluster: instance.getOptionalString('cluster'),
+      url: readUrl(instance, 'url', 'gitops.kargo.instances'),
+    })),
     links: {
       configRepositoryPatterns:
         config?.getOptionalStringArray('links.configRepositoryPatterns') ??
@@ -159,12 +174,14 @@ function readEnvironment(config: Config): EnvironmentRule {
 }
 
 /** A web address, since pages link to it. */
-function readUrl(config: Config, key: string): string {
+function readUrl(
+  config: Config,
+  key: string,
+  place = 'gitops.argocd.instances',
+): string {
   const value = config.getString(key);
   if (!/^https?:\/\/\S+$/i.test(value)) {
-    throw new Error(
-      `gitops.argocd.instances: ${key} is not an http(s) address`,
-    );
+    throw new Error(`${place}: ${key} is not an http(s) address`);
   }
   return value.replace(/\/+$/, '');
 }

@@ -28,6 +28,7 @@ describe('readGitopsConfig', () => {
       kubernetesPlugin: true,
       workloads: true,
       argocdInstances: [],
+      kargoInstances: [],
     });
     expect(read({ environments: [] }).environments).toEqual([]);
   });

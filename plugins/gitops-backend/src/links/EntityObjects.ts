@@ -19,6 +19,7 @@ import { ApplicationKey } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   ChainContext,
   EntityChain,
+  EntityMembership,
   EntityRule,
   GitopsKind,
   GitopsRecord,
@@ -41,6 +42,7 @@ export class EntityObjects {
   readonly records: RecordReader;
   readonly #rules: EntityRule[];
   readonly #chains = new Map<string, EntityChain[]>();
+  readonly #memberships: EntityMembership[];
   readonly #kinds = new Map<string, string>();
   readonly #clusters: Pick<ClusterKnowledge, 'servers'>;
   readonly #aliases: Map<string, string[]>;
@@ -55,6 +57,7 @@ export class EntityObjects {
     this.#clusters = options.clusters;
     this.#aliases = options.aliases;
     this.#rules = options.tools.flatMap(tool => tool.rules ?? []);
+    this.#memberships = options.tools.flatMap(tool => tool.memberships ?? []);
     for (const kind of options.tools.flatMap(tool => tool.kinds)) {
       this.#kinds.set(groupKind(kind), kindId(kind));
     }
@@ -106,7 +109,35 @@ export class EntityObjects {
     key: ApplicationKey,
   ): LinkedRecord | undefined {
     const record = this.records.get(kind, key.cluster, key.namespace, key.name);
-    return record && this.of(entity).get(record);
+    if (!record) {
+      return undefined;
+    }
+    const found = this.of(entity);
+    return found.get(record) ?? this.#member(found, kind, record);
+  }
+
+  /** A record that no chain leads to, where what it belongs to is found. */
+  #member(
+    found: EntityRecords,
+    kind: string,
+    record: GitopsRecord,
+  ): LinkedRecord | undefined {
+    for (const membership of this.#memberships) {
+      if (membership.kind === kind) {
+        for (const parent of membership.parents(record, this.records)) {
+          if (found.get(parent)) {
+            const { cluster, namespace, name } = parent;
+            const value = `${cluster}/${namespace}/${name}`;
+            return {
+              kind,
+              record,
+              linkedBy: [{ rule: membership.rule, value }],
+            };
+          }
+        }
+      }
+    }
+    return undefined;
   }
 }
 

@@ -179,6 +179,40 @@ export const spec = {
           },
         },
       },
+    '/v1/entities/{kind}/{namespace}/{name}/delivery': {
+      get: {
+        operationId: 'GetEntityDelivery',
+        description:
+          'Where the changes of an entity are on their way through its environments, how that is in one sentence, what stands in the way, and who acts next. Of a system, a domain or a group, the same of each part in brief. Needs the permission gitops.resource.read on the entity, and on each part; parts that the caller may not see are only counted.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'If-None-Match',
+            in: 'header',
+            required: false,
+            description: 'The ETag of the answer that the caller has.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Where the changes are.',
+            headers: { ETag: { schema: { type: 'string' } } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntityDelivery' },
+              },
+            },
+          },
+          '304': {
+            description: 'The answer that the caller has is still right.',
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}':
       {
         get: {
@@ -436,6 +470,40 @@ export const spec = {
           },
         },
       },
+    '/v1/entities/{kind}/{namespace}/{name}/pipelines': {
+      get: {
+        operationId: 'GetEntityPipelines',
+        description:
+          'The Kargo projects that belong to a catalog entity: Warehouses, Stages, Freight and Promotions. Answered from memory. Needs gitops.resource.read on the entity; what the caller may do is in `actions`.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'If-None-Match',
+            in: 'header',
+            required: false,
+            description: 'The ETag of the answer that the caller has.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The pipelines.',
+            headers: { ETag: { schema: { type: 'string' } } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntityPipelines' },
+              },
+            },
+          },
+          '304': {
+            description: 'The answer that the caller has is still right.',
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/resources':
       {
         get: {
@@ -1028,6 +1096,369 @@ export const spec = {
           },
         ],
       },
+      DeliveryState: {
+        type: 'string',
+        enum: [
+          'healthy',
+          'progressing',
+          'paused',
+          'warning',
+          'degraded',
+          'missing',
+          'unknown',
+        ],
+      },
+      EntityDelivery: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'entityRef',
+          'available',
+          'clusters',
+          'unreadable',
+          'lanes',
+          'changes',
+          'verdict',
+          'otherCauses',
+        ],
+        properties: {
+          entityRef: { type: 'string' },
+          available: {
+            type: 'boolean',
+            description:
+              'Whether anything of the entity is delivered anywhere.',
+          },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFreshness' },
+          },
+          unreadable: {
+            type: 'array',
+            description: 'Clusters of which something may not be read.',
+            items: { type: 'string' },
+          },
+          lanes: {
+            type: 'array',
+            description: 'Its environments, in the order that a change takes.',
+            items: { $ref: '#/components/schemas/DeliveryLane' },
+          },
+          changes: {
+            type: 'array',
+            description: 'Newest first.',
+            items: { $ref: '#/components/schemas/DeliveryChange' },
+          },
+          changesTotal: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many there are, where not all are sent.',
+          },
+          verdict: { $ref: '#/components/schemas/DeliveryVerdict' },
+          cause: { $ref: '#/components/schemas/DeliveryCause' },
+          otherCauses: { type: 'integer', minimum: 0 },
+          members: { $ref: '#/components/schemas/DeliveryMembers' },
+        },
+      },
+      DeliveryVerdict: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['state', 'sentence', 'details', 'stale'],
+        properties: {
+          state: { $ref: '#/components/schemas/DeliveryState' },
+          sentence: { $ref: '#/components/schemas/Reason' },
+          details: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          lane: { type: 'string' },
+          stale: { type: 'boolean' },
+        },
+      },
+      DeliveryObjectRef: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'cluster', 'namespace', 'name'],
+        properties: {
+          kind: {
+            type: 'string',
+            description:
+              'The plural and the group, such as rollouts.argoproj.io.',
+          },
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+        },
+      },
+      DeliveryObject: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'cluster', 'namespace', 'name', 'state'],
+        properties: {
+          kind: { type: 'string' },
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          state: { $ref: '#/components/schemas/DeliveryState' },
+        },
+      },
+      DeliveryCause: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['state', 'reason', 'affects', 'more'],
+        properties: {
+          state: { $ref: '#/components/schemas/DeliveryState' },
+          reason: { $ref: '#/components/schemas/Reason' },
+          object: { $ref: '#/components/schemas/DeliveryObjectRef' },
+          lane: { type: 'string' },
+          affects: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          wayOut: { $ref: '#/components/schemas/Reason' },
+          more: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          analysis: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['cluster', 'namespace', 'name', 'metric'],
+            properties: {
+              cluster: { type: 'string' },
+              namespace: { type: 'string' },
+              name: { type: 'string', description: 'Of the AnalysisRun.' },
+              metric: {
+                type: 'object',
+                description: 'As in the section rollouts.',
+              },
+              weight: { type: 'number' },
+            },
+          },
+          url: { type: 'string' },
+        },
+      },
+      DeliveryVersion: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          change: { type: 'string' },
+          version: { type: 'string' },
+          image: { type: 'string' },
+          revision: { type: 'string' },
+          commit: { $ref: '#/components/schemas/WholeCommit' },
+          freight: { type: 'string' },
+          alias: { type: 'string' },
+          arriving: { type: 'boolean' },
+          weight: { type: 'number' },
+        },
+      },
+      DeliveryStep: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'state', 'reason'],
+        properties: {
+          kind: { type: 'string' },
+          state: { $ref: '#/components/schemas/DeliveryState' },
+          reason: { $ref: '#/components/schemas/Reason' },
+          change: { type: 'string' },
+          since: { type: 'string' },
+          until: { type: 'string' },
+          url: { type: 'string' },
+        },
+      },
+      DeliveryLane: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'name',
+          'state',
+          'reasons',
+          'stale',
+          'runs',
+          'facts',
+          'next',
+          'actions',
+          'follows',
+          'objects',
+        ],
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          environment: { type: 'string' },
+          state: { $ref: '#/components/schemas/DeliveryState' },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          stale: {
+            type: 'array',
+            description: 'The clusters that are silent.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['cluster'],
+              properties: {
+                cluster: { type: 'string' },
+                since: { type: 'string' },
+              },
+            },
+          },
+          runs: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DeliveryVersion' },
+          },
+          since: { type: 'string' },
+          behind: { type: 'integer', minimum: 0 },
+          step: { $ref: '#/components/schemas/DeliveryStep' },
+          progress: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['current', 'total', 'state'],
+            properties: {
+              current: { type: 'integer', minimum: 0 },
+              total: { type: 'integer', minimum: 0 },
+              weight: { type: 'number' },
+              state: { $ref: '#/components/schemas/DeliveryState' },
+            },
+          },
+          facts: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['kind', 'state', 'reason'],
+              properties: {
+                kind: { type: 'string' },
+                state: { $ref: '#/components/schemas/DeliveryState' },
+                reason: { $ref: '#/components/schemas/Reason' },
+                until: { type: 'string' },
+                url: { type: 'string' },
+                object: { $ref: '#/components/schemas/DeliveryObjectRef' },
+              },
+            },
+          },
+          next: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['who'],
+            properties: {
+              who: {
+                type: 'string',
+                enum: ['nobody', 'itself', 'owner', 'reviewer', 'operator'],
+              },
+              reason: { $ref: '#/components/schemas/Reason' },
+              until: { type: 'string' },
+              url: { type: 'string' },
+            },
+          },
+          actions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['object', 'action', 'called', 'blockedBy'],
+              properties: {
+                object: { $ref: '#/components/schemas/DeliveryObjectRef' },
+                action: { type: 'string' },
+                input: { type: 'object' },
+                called: { type: 'boolean' },
+                blockedBy: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Reason' },
+                },
+              },
+            },
+          },
+          follows: { type: 'array', items: { type: 'string' } },
+          objects: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DeliveryObject' },
+          },
+        },
+      },
+      DeliveryChange: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'places'],
+        properties: {
+          id: { type: 'string' },
+          version: { type: 'string' },
+          image: { type: 'string' },
+          freight: { type: 'string' },
+          alias: { type: 'string' },
+          sha: { type: 'string' },
+          commit: { $ref: '#/components/schemas/WholeCommit' },
+          at: { type: 'string' },
+          places: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['lane', 'state'],
+              properties: {
+                lane: { type: 'string' },
+                state: {
+                  type: 'string',
+                  enum: [
+                    'here',
+                    'arriving',
+                    'waiting',
+                    'not-yet',
+                    'passed',
+                    'superseded',
+                    'rolled-back',
+                  ],
+                },
+                reason: { $ref: '#/components/schemas/Reason' },
+                since: { type: 'string' },
+                until: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      DeliveryMembers: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['members', 'total', 'idle', 'hidden'],
+        properties: {
+          members: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['entityRef', 'verdict', 'lanes'],
+              properties: {
+                entityRef: { type: 'string' },
+                title: { type: 'string' },
+                verdict: { $ref: '#/components/schemas/DeliveryVerdict' },
+                lanes: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    additionalProperties: false,
+                    required: ['name', 'state', 'stale'],
+                    properties: {
+                      name: { type: 'string' },
+                      state: { $ref: '#/components/schemas/DeliveryState' },
+                      version: { type: 'string' },
+                      behind: { type: 'integer', minimum: 0 },
+                      stale: { type: 'boolean' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          total: { type: 'integer', minimum: 0 },
+          idle: { type: 'integer', minimum: 0 },
+          hidden: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many the caller may not see.',
+          },
+        },
+      },
       ApplicationDetails: {
         type: 'object',
         additionalProperties: false,
@@ -1452,6 +1883,490 @@ export const spec = {
           authoredAt: { type: 'string' },
           url: { type: 'string' },
           touchesPath: { type: 'boolean' },
+        },
+      },
+      EntityPipelines: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'entityRef',
+          'available',
+          'clusters',
+          'unreadable',
+          'pipelines',
+        ],
+        properties: {
+          entityRef: { type: 'string' },
+          available: {
+            type: 'boolean',
+            description: 'Whether any cluster has Kargo.',
+          },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFreshness' },
+          },
+          unreadable: {
+            type: 'array',
+            description: 'The clusters whose Stages the portal may not read.',
+            items: { type: 'string' },
+          },
+          pipelines: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PipelineView' },
+          },
+        },
+      },
+      PipelineView: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'cluster',
+          'project',
+          'state',
+          'reasons',
+          'warehouses',
+          'stages',
+          'edges',
+          'freight',
+          'promotions',
+          'linkedBy',
+        ],
+        properties: {
+          id: { type: 'string' },
+          cluster: { type: 'string' },
+          project: { type: 'string' },
+          state: { $ref: '#/components/schemas/PipelineState' },
+          reasons: {
+            type: 'array',
+            description: 'Worst first, each with the object that shows it.',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          kargoUrl: { type: 'string' },
+          warehouses: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/WarehouseView' },
+          },
+          stages: {
+            type: 'array',
+            description: 'Nothing stands before what it depends on.',
+            items: { $ref: '#/components/schemas/StageView' },
+          },
+          edges: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['from', 'to', 'origin'],
+              properties: {
+                from: {
+                  type: 'string',
+                  description: 'warehouse/ or stage/, and its name.',
+                },
+                to: { type: 'string' },
+                origin: { type: 'string' },
+              },
+            },
+          },
+          freight: {
+            type: 'array',
+            description:
+              'Newest first; what Kargo has deleted and a Stage holds, last.',
+            items: { $ref: '#/components/schemas/FreightView' },
+          },
+          freightTotal: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Of all, where not all are sent.',
+          },
+          promotions: {
+            type: 'array',
+            description:
+              'Running, then waiting in their order, then the last of each Stage.',
+            items: { $ref: '#/components/schemas/PromotionView' },
+          },
+          linkedBy: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LinkReason' },
+          },
+        },
+      },
+      PipelineState: {
+        type: 'string',
+        enum: [
+          'healthy',
+          'progressing',
+          'paused',
+          'warning',
+          'degraded',
+          'missing',
+          'unknown',
+        ],
+      },
+      WarehouseView: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'name',
+          'state',
+          'reasons',
+          'subscriptions',
+          'freightCreationPolicy',
+          'refreshing',
+          'actions',
+        ],
+        properties: {
+          name: { type: 'string' },
+          state: { $ref: '#/components/schemas/PipelineState' },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          subscriptions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['type', 'repoUrl'],
+              properties: {
+                type: { type: 'string' },
+                repoUrl: { type: 'string' },
+                filter: { type: 'string' },
+                discovered: { type: 'integer', minimum: 0 },
+                newest: { type: 'string' },
+              },
+            },
+          },
+          freightCreationPolicy: { type: 'string' },
+          discoveredAt: { type: 'string' },
+          refreshing: { type: 'boolean' },
+          actions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ActionState' },
+          },
+        },
+      },
+      StageView: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'name',
+          'controlFlow',
+          'phase',
+          'health',
+          'state',
+          'reasons',
+          'current',
+          'autoPromotion',
+          'holds',
+          'requests',
+          'applications',
+          'queued',
+          'candidates',
+          'actions',
+        ],
+        properties: {
+          name: { type: 'string' },
+          color: { type: 'string' },
+          controlFlow: { type: 'boolean' },
+          phase: { type: 'string' },
+          health: { type: 'string' },
+          state: { $ref: '#/components/schemas/PipelineState' },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          environment: { type: 'string' },
+          current: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/StageFreight' },
+          },
+          since: { type: 'string' },
+          verification: { $ref: '#/components/schemas/VerificationView' },
+          autoPromotion: { type: 'boolean' },
+          holds: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['origin', 'freight'],
+              properties: {
+                origin: { type: 'string' },
+                freight: { type: 'string' },
+                actor: { type: 'string' },
+                createdAt: { type: 'string' },
+              },
+            },
+          },
+          requests: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['origin', 'direct', 'stages', 'availabilityStrategy'],
+              properties: {
+                origin: { type: 'string' },
+                direct: { type: 'boolean' },
+                stages: { type: 'array', items: { type: 'string' } },
+                requiredSoakTime: { type: 'string' },
+                availabilityStrategy: {
+                  type: 'string',
+                  enum: ['All', 'OneOf'],
+                },
+              },
+            },
+          },
+          applications: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['cluster', 'namespace', 'name', 'found'],
+              properties: {
+                cluster: { type: 'string' },
+                namespace: { type: 'string' },
+                name: { type: 'string' },
+                found: { type: 'boolean' },
+              },
+            },
+          },
+          currentPromotion: { type: 'string' },
+          lastPromotion: { type: 'string' },
+          queued: { type: 'integer', minimum: 0 },
+          candidates: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: [
+                'freight',
+                'available',
+                'current',
+                'blockedBy',
+                'approved',
+              ],
+              properties: {
+                freight: { type: 'string' },
+                available: { type: 'boolean' },
+                current: { type: 'boolean' },
+                blockedBy: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Reason' },
+                },
+                approved: { type: 'boolean' },
+              },
+            },
+          },
+          actions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ActionState' },
+          },
+        },
+      },
+      VerificationView: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['phase', 'state'],
+        properties: {
+          id: { type: 'string' },
+          phase: { type: 'string' },
+          state: { $ref: '#/components/schemas/PipelineState' },
+          message: { type: 'string' },
+          startedAt: { type: 'string' },
+          finishedAt: { type: 'string' },
+          analysisRun: { type: 'string' },
+          actor: { type: 'string' },
+        },
+      },
+      StageFreight: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'origin', 'commits', 'images', 'charts'],
+        properties: {
+          name: { type: 'string' },
+          alias: { type: 'string' },
+          origin: { type: 'string' },
+          commits: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightCommit' },
+          },
+          images: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightImage' },
+          },
+          charts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightChart' },
+          },
+        },
+      },
+      FreightCommit: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['repoUrl', 'id'],
+        properties: {
+          repoUrl: { type: 'string' },
+          id: { type: 'string' },
+          branch: { type: 'string' },
+          tag: { type: 'string' },
+          message: { type: 'string' },
+          author: { type: 'string' },
+          url: { type: 'string' },
+        },
+      },
+      FreightImage: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['repoUrl'],
+        properties: {
+          repoUrl: { type: 'string' },
+          tag: { type: 'string' },
+          digest: { type: 'string' },
+          builtFrom: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['revision'],
+            properties: {
+              repoUrl: { type: 'string' },
+              revision: { type: 'string' },
+              commit: { $ref: '#/components/schemas/WholeCommit' },
+            },
+          },
+        },
+      },
+      FreightChart: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['repoUrl', 'version'],
+        properties: {
+          repoUrl: { type: 'string' },
+          name: { type: 'string' },
+          version: { type: 'string' },
+        },
+      },
+      FreightPlace: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['stage'],
+        properties: {
+          stage: { type: 'string' },
+          since: { type: 'string' },
+          longestSoak: { type: 'string' },
+        },
+      },
+      FreightView: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'name',
+          'origin',
+          'commits',
+          'images',
+          'charts',
+          'others',
+          'currentlyIn',
+          'verifiedIn',
+          'approvedFor',
+          'actions',
+        ],
+        properties: {
+          name: { type: 'string' },
+          alias: { type: 'string' },
+          origin: { type: 'string' },
+          discoveredAt: { type: 'string' },
+          commits: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightCommit' },
+          },
+          images: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightImage' },
+          },
+          charts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightChart' },
+          },
+          others: { type: 'array', items: { type: 'string' } },
+          currentlyIn: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightPlace' },
+          },
+          verifiedIn: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightPlace' },
+          },
+          approvedFor: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FreightPlace' },
+          },
+          actions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ActionState' },
+          },
+        },
+      },
+      PromotionView: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'name',
+          'stage',
+          'freight',
+          'phase',
+          'state',
+          'automated',
+          'steps',
+          'actions',
+        ],
+        properties: {
+          name: { type: 'string' },
+          stage: { type: 'string' },
+          freight: { type: 'string' },
+          freightAlias: { type: 'string' },
+          phase: { type: 'string' },
+          state: { $ref: '#/components/schemas/PipelineState' },
+          message: { type: 'string' },
+          createdAt: { type: 'string' },
+          startedAt: { type: 'string' },
+          finishedAt: { type: 'string' },
+          actor: { type: 'string' },
+          automated: { type: 'boolean' },
+          steps: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['uses', 'alias', 'status', 'state'],
+              properties: {
+                uses: { type: 'string' },
+                alias: { type: 'string' },
+                status: { type: 'string' },
+                state: { $ref: '#/components/schemas/PipelineState' },
+                message: { type: 'string' },
+                startedAt: { type: 'string' },
+                finishedAt: { type: 'string' },
+                errorCount: { type: 'number' },
+                outputs: {
+                  type: 'object',
+                  additionalProperties: { type: 'string' },
+                },
+              },
+            },
+          },
+          pullRequest: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              url: { type: 'string' },
+              number: { type: 'string' },
+              open: { type: 'boolean' },
+            },
+          },
+          queuePosition: { type: 'integer', minimum: 1 },
+          actions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ActionState' },
+          },
         },
       },
       ResourceTree: {

@@ -17,12 +17,14 @@
 import { GitopsTool } from '@gitops-portal/backstage-plugin-gitops-node';
 import { GitopsConfig } from '../config/GitopsConfig';
 import { createArgoCdTool } from './argocd';
+import { createKargoTool } from './kargo';
 import { createWorkloadsTool } from './workloads/tool';
 
 /** The tools that the plugin brings along; modules add others. */
 export function builtInTools(config: GitopsConfig): GitopsTool[] {
   return [
     createArgoCdTool(config),
+    createKargoTool(),
     ...(config.workloads ? [createWorkloadsTool()] : []),
   ];
 }

@@ -39,6 +39,8 @@ export const APPLICATIONS = 'applications.argoproj.io';
 
 export const BY_NAME = 'name';
 export const BY_PROJECT = 'project';
+/** By the Kargo Stages that may change it, each `<project>:<stage>`. */
+export const BY_AUTHORIZED_STAGE = 'authorized-stage';
 
 /** Argo CD's Application. */
 export function applicationKind(
@@ -72,6 +74,9 @@ export function applicationKind(
 function* applicationKeys(application: ArgoCdApplication): Iterable<IndexKey> {
   yield [BY_NAME, application.name];
   yield [BY_PROJECT, application.project];
+  for (const stage of application.authorizedStages ?? []) {
+    yield [BY_AUTHORIZED_STAGE, stage];
+  }
   if (application.applicationSet) {
     yield [
       OWNER_UID_INDEX,

@@ -54,6 +54,11 @@ const MAX_CONDITIONS = 12;
 
 const REFRESH = 'argocd.argoproj.io/refresh';
 
+/** Kargo changes no Application that does not name the Stage. */
+const AUTHORIZED_STAGE = 'kargo.akuity.io/authorized-stage';
+const STAGE = /^[^\s:*]+:[^\s:*]+$/;
+const MAX_STAGES = 20;
+
 /** Kinds whose pods tell why they are not healthy. */
 const WORKLOAD_KINDS = new Set([
   'Deployment',
@@ -111,6 +116,7 @@ export function projectApplication(
     refreshing: projectRefresh(metadata.annotations),
     applicationSet: internOptional(projectApplicationSet(object), intern),
     trackedBy: internOptional(projectTrackedBy(object), intern),
+    authorizedStages: projectAuthorizedStages(metadata.annotations, intern),
     controllerNamespace: internOptional(status?.controllerNamespace, intern),
     syncStatus: intern(asString(at(status, 'sync', 'status')) ?? 'Unknown'),
     outOfSync: drifted.length,
@@ -150,6 +156,18 @@ function projectRefresh(annotations: unknown): 'normal' | 'hard' | undefined {
     return undefined;
   }
   return value === 'hard' ? 'hard' : 'normal';
+}
+
+/** Since Kargo 1.11 it may be a list, separated by commas. */
+function projectAuthorizedStages(
+  annotations: unknown,
+  intern: ProjectContext['intern'],
+): readonly string[] | undefined {
+  const stages = (asString(at(annotations, AUTHORIZED_STAGE)) ?? '')
+    .split(',')
+    .map(stage => stage.trim())
+    .filter(stage => STAGE.test(stage));
+  return stages.length ? stages.slice(0, MAX_STAGES).map(intern) : undefined;
 }
 
 /** The first few of a list, or undefined: an empty array costs memory. */

@@ -36,6 +36,8 @@ export interface ArgoCdApplication extends GitopsRecord {
   readonly applicationSet?: string;
   /** The Application that manages it, as Argo CD writes it; see `parentOf`. */
   readonly trackedBy?: string;
+  /** The Kargo Stages that may change it, each `<project>:<stage>`. */
+  readonly authorizedStages?: readonly string[];
   /** The namespace of the Argo CD that has it, where it says so. */
   readonly controllerNamespace?: string;
   /** Argo CD's word; Unknown where it has not said any. */

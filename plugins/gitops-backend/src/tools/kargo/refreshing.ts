@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@gitops-portal/backstage-plugin-gitops-node';
+import { asString, at } from '../../lib/reading';
+
+/** Any new value asks Kargo to look again. */
+export const REFRESH = 'kargo.akuity.io/refresh';
+
+/** Whether Kargo was asked to look again, and has not yet. */
+export function isRefreshing({ metadata, status }: KubernetesObject): boolean {
+  const asked = asString(at(metadata.annotations, REFRESH));
+  return asked !== undefined && asked !== at(status, 'lastHandledRefresh');
+}
