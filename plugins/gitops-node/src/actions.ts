@@ -53,6 +53,21 @@ export interface ActionSubject<R extends GitopsRecord = GitopsRecord> {
   object: KubernetesObject;
   /** What the kind's `project` makes of it. */
   record: R;
+  /**
+   * What the action's `reads` names, in its order; left out where the cluster
+   * does not have it.
+   */
+  related?: readonly KubernetesObject[];
+}
+
+/**
+ * An object in the cluster and the namespace of the one that is acted on.
+ *
+ * @public
+ */
+export interface RelatedObject {
+  kind: { group: string; version: string; plural: string };
+  name: string;
 }
 
 /**
@@ -145,6 +160,15 @@ export interface GitopsAction<
    * asked of the index for each page, and of the fresh object before a write.
    */
   blockedBy(record: R, context: ActionContext): Reason[];
+  /**
+   * Further objects that it is planned and written by, read anew from the
+   * cluster with the object itself: records keep little of them.
+   */
+  reads?(
+    record: R,
+    input: I,
+    context: ActionContext,
+  ): readonly RelatedObject[];
   /** What it would do; `blockedBy` need not be repeated. */
   plan(
     subject: ActionSubject<R>,

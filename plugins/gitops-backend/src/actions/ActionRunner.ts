@@ -51,6 +51,7 @@ import { callerOf, Identities, NOT_A_PERSON, personOf } from './identity';
 import { Once } from './Once';
 import { actionReason } from './reasons';
 import { RestTimes } from './RestTimes';
+import { withRelated } from './withRelated';
 import { writeLocked } from './writeLocked';
 
 /** So long a form that asks with each key stroke gets what was read before. */
@@ -193,9 +194,11 @@ export class ActionRunner {
     }
     let subject: ActionSubject;
     try {
+      const object = this.#object(catalogued, target);
       subject = await askOnce(this.#planned, objectKey(target), () =>
-        this.#object(catalogued, target).read(),
+        object.read(),
       );
+      subject = await withRelated(subject, action, input, context, object);
     } catch (error) {
       if (!(error instanceof ClusterError)) {
         throw error;

@@ -22,6 +22,7 @@ import {
   GitopsKind,
   GitopsRecord,
   KubernetesObject,
+  RelatedObject,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ClusterError, statusError } from '../clusters/ClusterError';
 import { readJson, readStatusMessage } from '../clusters/http';
@@ -62,17 +63,40 @@ export class ClusterObject {
    * @throws ClusterError
    */
   async read(): Promise<ActionSubject> {
-    const response = await this.#connection.get(this.#path(), {
-      signal: AbortSignal.timeout(2 * TIMEOUT_MS),
-      timeoutMs: TIMEOUT_MS,
-    });
-    if (response.status !== 200) {
-      throw statusError(response.status, {
-        what: this.#kind.plural,
-        detail: await readStatusMessage(response.body),
-      });
-    }
-    return this.#subject(await readJson(response.body, TIMEOUT_MS));
+    return this.#subject(await this.#get(this.#path(), this.#kind.plural));
+  }
+
+  /**
+   * Other objects of its namespace as they are now, without those that are not
+   * there.
+   *
+   * @throws ClusterError
+   */
+  async readRelated(
+    related: readonly RelatedObject[],
+  ): Promise<KubernetesObject[]> {
+    const found = await Promise.all(
+      related.map(async ({ kind, name }) => {
+        try {
+          return await this.#get(
+            `${collection(kind, this.#record.namespace)}/${encodeURIComponent(
+              name,
+            )}`,
+            kind.plural,
+          );
+        } catch (error) {
+          if (error instanceof ClusterError && error.reason === 'not-found') {
+            return undefined;
+          }
+          throw error;
+        }
+      }),
+    );
+    return found.flatMap(object =>
+      asString(at(object, 'metadata', 'name'))
+        ? [object as KubernetesObject]
+        : [],
+    );
   }
 
   /**
@@ -149,6 +173,20 @@ export class ClusterObject {
       'allowed',
     );
     return typeof allowed === 'boolean' ? allowed : undefined;
+  }
+
+  async #get(path: string, what: string): Promise<unknown> {
+    const response = await this.#connection.get(path, {
+      signal: AbortSignal.timeout(2 * TIMEOUT_MS),
+      timeoutMs: TIMEOUT_MS,
+    });
+    if (response.status !== 200) {
+      throw statusError(response.status, {
+        what,
+        detail: await readStatusMessage(response.body),
+      });
+    }
+    return readJson(response.body, TIMEOUT_MS);
   }
 
   #subject(value: unknown): ActionSubject {

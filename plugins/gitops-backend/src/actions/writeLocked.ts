@@ -24,6 +24,7 @@ import { ClusterError } from '../clusters/ClusterError';
 import { ClusterIdentity } from '../clusters/types';
 import { ClusterObject } from './ClusterObject';
 import { Attempt, blocked, clusterFailure } from './errors';
+import { withRelated } from './withRelated';
 
 /** So often a write is tried again after others have changed the object. */
 const MAX_TRIES = 8;
@@ -83,7 +84,9 @@ async function tryOnce(
     identity: { mode: 'service-account' },
     what: `read ${place}`,
   };
-  const subject = await inWords(reading, logger, () => object.read());
+  const subject = await inWords(reading, logger, async () =>
+    withRelated(await object.read(), action, input, context, object),
+  );
   if (action.isDone?.(subject, context)) {
     return;
   }

@@ -71,7 +71,7 @@ export function parentOf(
 }
 
 /** Whether an Application may deploy to a cluster, as far as one can tell. */
-function mayReach(
+export function mayReach(
   { cluster, destination }: ArgoCdApplication,
   target: string,
 ): boolean {

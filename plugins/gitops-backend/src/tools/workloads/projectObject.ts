@@ -17,10 +17,16 @@ import {
   KubernetesObject,
   ProjectContext,
 } from '@gitops-portal/backstage-plugin-gitops-node';
-import { asObjects, asString, asStrings, at } from '../../lib/reading';
+import {
+  asNumber,
+  asObjects,
+  asString,
+  asStrings,
+  at,
+} from '../../lib/reading';
 import { readFacts } from './facts';
 import { KindWithHealth, liveHealth } from './health';
-import { ObjectRecord, ReplicaSetRecord } from './records';
+import { ObjectRecord, ReplicaSetRecord, RolloutReplicas } from './records';
 
 /** What of an object's images a page shows. */
 const MAX_IMAGES = 8;
@@ -67,11 +73,41 @@ export function projectReplicaSet(
   context: ProjectContext,
 ): ReplicaSetRecord {
   const record = projectObject('ReplicaSet', object, context);
+  const rollout = rolloutReplicas(object);
   const isOld =
     at(object, 'spec', 'replicas') === 0 &&
     !at(object, 'status', 'replicas') &&
     record.owners !== undefined;
-  return isOld ? { ...record, images: undefined, old: true } : record;
+  return {
+    ...record,
+    // A Rollout can go back to its images.
+    ...(isOld && { images: rollout && record.images, old: true }),
+    ...(rollout && { rollout }),
+  };
+}
+
+const ROLLOUT_HASH = 'rollouts-pod-template-hash';
+const ROLLOUT_REVISION = 'rollout.argoproj.io/revision';
+const SCALE_DOWN_AT = 'scale-down-deadline';
+
+function rolloutReplicas({
+  metadata,
+  spec,
+  status,
+}: KubernetesObject): RolloutReplicas | undefined {
+  const hash = asString(at(metadata.labels, ROLLOUT_HASH));
+  if (hash === undefined) {
+    return undefined;
+  }
+  return {
+    hash,
+    revision: asString(at(metadata.annotations, ROLLOUT_REVISION)),
+    desired: asNumber(at(spec, 'replicas')) ?? 0,
+    replicas: asNumber(at(status, 'replicas')) ?? 0,
+    ready: asNumber(at(status, 'readyReplicas')) ?? 0,
+    available: asNumber(at(status, 'availableReplicas')) ?? 0,
+    scaleDownAt: asString(at(metadata.annotations, SCALE_DOWN_AT)),
+  };
 }
 
 function readImages(kind: KindWithHealth, object: KubernetesObject): string[] {

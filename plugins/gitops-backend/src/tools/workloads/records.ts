@@ -16,6 +16,7 @@
 import { GitopsRecord } from '@gitops-portal/backstage-plugin-gitops-node';
 import { Fact } from './facts';
 import { Verdict } from './health';
+import { RouteParent, ServedHost } from './hosts';
 
 /** Something wrong with a pod or a workload. */
 export interface Problem {
@@ -45,9 +46,33 @@ export interface ObjectRecord extends GitopsRecord {
   readonly facts?: readonly Fact[];
 }
 
+/** An Ingress, a Gateway or a route: what has names to be reached by. */
+export interface HostsRecord extends ObjectRecord {
+  readonly hosts?: readonly ServedHost[];
+  /** The Gateways of a route. */
+  readonly parents?: readonly RouteParent[];
+  /** cert-manager is asked to make its certificates. */
+  readonly issuedFor?: true;
+}
+
 /** A ReplicaSet; those of versions before have no pods. */
 export interface ReplicaSetRecord extends ObjectRecord {
   readonly old?: boolean;
+  /** Where Argo Rollouts has made it. */
+  readonly rollout?: RolloutReplicas;
+}
+
+/** What a ReplicaSet says of the version of a Rollout that it is for. */
+export interface RolloutReplicas {
+  /** What the Rollout calls its pods by. */
+  readonly hash: string;
+  readonly revision?: string;
+  readonly desired: number;
+  readonly replicas: number;
+  readonly ready: number;
+  readonly available: number;
+  /** When its pods will go. */
+  readonly scaleDownAt?: string;
 }
 
 /** A pod. */

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ActionContext,
+  ActionSubject,
+  GitopsAction,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { ClusterObject } from './ClusterObject';
+
+/**
+ * The subject with what else its action wants to see of the cluster.
+ *
+ * @throws ClusterError
+ */
+export async function withRelated(
+  subject: ActionSubject,
+  action: GitopsAction,
+  input: unknown,
+  context: ActionContext,
+  object: Pick<ClusterObject, 'readRelated'>,
+): Promise<ActionSubject> {
+  const related = action.reads?.(subject.record, input, context) ?? [];
+  return related.length
+    ? { ...subject, related: await object.readRelated(related) }
+    : subject;
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * What people call a version: the tag of the first image, else the beginning of
+ * its digest.
+ */
+export function versionOf(
+  images: readonly string[] | undefined,
+): string | undefined {
+  const image = images?.[0];
+  if (!image) {
+    return undefined;
+  }
+  const [named, digest] = image.split('@');
+  const tag = /:([^:/]+)$/.exec(named)?.[1];
+  return tag ?? digest?.replace(/^sha256:/, '').slice(0, 12);
+}
