@@ -15,6 +15,7 @@
  */
 
 import type { Cluster } from '../cluster';
+import type { Controllers } from '../controllers';
 import type { GitHost } from '../git';
 import { applyLarge, scaleSynthetic } from '../seed';
 import { LARGE } from '../seed/large';
@@ -23,6 +24,7 @@ import { AdminActions } from './admin/server';
 import {
   FaultRequest,
   LargeRequest,
+  RenewSealingKeysRequest,
   ScaleRequest,
   ScaleResult,
   Status,
@@ -34,6 +36,8 @@ export interface ActionTargets {
   clusters: readonly Cluster[];
   host: GitHost;
   startedAt: Date;
+  /** The Sealed Secrets of the clusters, by their names. */
+  sealedSecrets: Controllers['sealedSecrets'];
   onStop: () => void;
 }
 
@@ -108,6 +112,22 @@ export class Actions implements AdminActions {
     return resources
       ? `${LARGE} of recommendations gets ${resources} resources.`
       : `${LARGE} goes.`;
+  }
+
+  async renewSealingKeys({
+    cluster,
+  }: RenewSealingKeysRequest): Promise<string> {
+    const renewed: string[] = [];
+    for (const { name, client } of this.select(cluster)) {
+      if (!client.resolve('bitnami.com/v1alpha1', 'SealedSecret')) {
+        throw new UserError(
+          `Cluster ${name} does not serve SealedSecrets: it was started bare.`,
+        );
+      }
+      const secret = await this.targets.sealedSecrets.get(name)?.renewKey();
+      renewed.push(`${name}: values are sealed for ${secret} from now on`);
+    }
+    return renewed.join('\n');
   }
 
   stop(): void {

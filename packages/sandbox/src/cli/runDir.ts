@@ -34,6 +34,10 @@ export interface Ready {
   git: { url: string };
   /** The API of the Argo CDs, each below its cluster's name. */
   argocd?: { url: string };
+  /** The registry of the company's images. */
+  registry: { url: string };
+  /** Prometheus' query API. */
+  prometheus: { url: string };
   kubeconfig: string;
   /** Where the other commands reach the running one. */
   admin: { url: string; token: string };

@@ -32,13 +32,13 @@ async function listen(port: number): Promise<Server> {
   });
 }
 
-/** The first of four consecutive free ports. */
+/** The first of six consecutive free ports. */
 async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const servers = [await listen(0)];
     const { port } = servers[0].address() as AddressInfo;
     try {
-      for (const offset of [1, 2, 3]) {
+      for (const offset of [1, 2, 3, 4, 5]) {
         servers.push(await listen(port + offset));
       }
       return port;
@@ -50,7 +50,7 @@ async function freePorts(): Promise<number> {
       );
     }
   }
-  throw new Error('there are no four consecutive free ports');
+  throw new Error('there are no six consecutive free ports');
 }
 
 interface Result {

@@ -19,21 +19,27 @@ import { Cluster, createCluster } from '../cluster';
 import { startControllers } from '../controllers';
 import { startArgoCdServer } from '../controllers/argocd/api/server';
 import { GitServer, startGitServer } from '../git';
+import { startPrometheus } from '../prometheus/server';
 import {
   seedAccess,
   seedApplications,
   seedArgoCd,
+  seedImages,
+  seedKargo,
   seedRepositories,
   seedUsers,
   startAftermath,
 } from '../seed';
+import { IMAGE_REGISTRY } from '../seed/company';
 import { startAdmin } from './admin/server';
 import { Actions } from './actions';
 import { checkGit } from './gitVersion';
+import { Images, startImages } from './images';
 import { kubeconfig } from './kubeconfig';
 import { ClusterKeeper } from './persistence';
 import { podLogs } from './podLogs';
 import { checkPorts, portsFrom } from './ports';
+import { Sealing } from './sealing';
 import { Ready, RunDir } from './runDir';
 import { ACCOUNTS, clusterUsers, gitTokens } from './users';
 
@@ -51,7 +57,12 @@ export interface SandboxOptions {
   content: 'company' | 'empty' | 'bare';
   /** Made-up Applications in the control plane. */
   applications: number;
+  /** The size of the keys of Sealed Secrets. Default 4096. */
+  sealingKeyBits?: number;
 }
+
+/** The clusters of a sandbox, by their names. */
+const CLUSTERS = ['control-plane', 'workload'] as const;
 
 /** A sandbox that is up. */
 export interface RunningSandbox {
@@ -110,8 +121,22 @@ async function start(
   const ports = portsFrom(options.port);
   runDir.removeReady();
 
+  // Made beside all else: large keys take their time.
+  const sealingLoads = Sealing.load(runDir, CLUSTERS, {
+    make: options.content === 'company',
+    bits: options.sealingKeyBits,
+  });
+  // A failure before it is waited for is told where it is.
+  sealingLoads.catch(() => undefined);
+
   const gitServer = await startGit(options, runDir, ports.git);
   started.add(() => gitServer.stop());
+  const images = await startImages({
+    port: ports.registry,
+    dataDir: options.dataDir,
+    host: gitServer.host,
+  });
+  started.add(() => images.stop());
 
   const controlPlane = await startCluster(
     'control-plane',
@@ -145,13 +170,32 @@ async function start(
     [...new Set(clusters.map(({ cluster }) => cluster.caPem))].join('\n'),
   );
 
-  const isNew = await fill(options, runDir, gitServer, controlPlane, workload);
+  const sealing = await sealingLoads;
+  const isNew = await fill(
+    options,
+    runDir,
+    { git: gitServer, images, sealing },
+    controlPlane,
+    workload,
+  );
 
+  // Before the controllers, whose analyses ask it.
+  const prometheus = await startPrometheus({
+    port: ports.prometheus,
+    clusters: clusters.map(({ cluster }) => cluster.client),
+  });
+  started.add(() => prometheus.stop());
   const controllers = await startControllers({
     clusters: clusters.map(({ cluster }) => ({
       client: cluster.client,
       server: cluster.url,
+      services: cluster.services,
+      sealedSecrets: sealing.of(cluster.name),
       argocd: options.content === 'bare' ? undefined : {},
+      kargo:
+        cluster === controlPlane.cluster
+          ? { registries: () => ({ [IMAGE_REGISTRY]: images.url }) }
+          : undefined,
     })),
     isReachable: name =>
       clusters.find(({ cluster }) => cluster.name === name)?.cluster.faults
@@ -166,6 +210,7 @@ async function start(
       {
         controlPlane: controlPlane.cluster.client,
         workload: workload.cluster.client,
+        host: gitServer.host,
       },
       { warn: message => process.stderr.write(`seed: ${message}\n`) },
     );
@@ -175,6 +220,10 @@ async function start(
     controllers.webhook(payload),
   );
   started.add(async () => unsubscribe());
+  const unsubscribeImages = images.store.onPush(({ repository }) =>
+    controllers.imagePushed(`${IMAGE_REGISTRY}/${repository}`),
+  );
+  started.add(async () => unsubscribeImages());
 
   const argocd =
     options.content === 'bare'
@@ -193,6 +242,7 @@ async function start(
     clusters: clusters.map(({ cluster }) => cluster),
     host: gitServer.host,
     startedAt,
+    sealedSecrets: controllers.sealedSecrets,
     onStop: () => stopListeners.forEach(listener => listener()),
   });
   if (options.applications > 0) {
@@ -210,6 +260,8 @@ async function start(
     ),
     git: { url: gitServer.url },
     ...(argocd ? { argocd: { url: argocd.url } } : {}),
+    registry: { url: images.url },
+    prometheus: { url: prometheus.url },
     kubeconfig: runDir.file('kubeconfig'),
     admin: { url: admin.url, token },
   };
@@ -254,6 +306,7 @@ async function startCluster(
     pkiDir: runDir.file('pki'),
     users: clusterUsers(runDir),
     bare: options.content === 'bare',
+    kargo: name === 'control-plane',
   });
   cluster.setPodLogs(podLogs);
   started.add(() => cluster.stop());
@@ -276,14 +329,22 @@ async function startCluster(
 async function fill(
   options: SandboxOptions,
   runDir: RunDir,
-  git: GitServer,
+  {
+    git,
+    images,
+    sealing,
+  }: { git: GitServer; images: Images; sealing: Sealing },
   controlPlane: StartedCluster,
   workload: StartedCluster,
 ): Promise<boolean> {
   if (options.content === 'company' && !git.restored) {
     await seedRepositories(git.host, Date.now(), {
       prometheusUrl: `http://localhost:${portsFrom(options.port).prometheus}`,
+      sealingCertificates: sealing.certificates,
     });
+  }
+  if (options.content === 'company' && images.store.names().length === 0) {
+    await seedImages(git.host, images.store);
   }
   for (const { cluster, restored } of [controlPlane, workload]) {
     await seedAccess(cluster.client);
@@ -309,6 +370,21 @@ async function fill(
     });
     if (options.content === 'company' && !restored) {
       await seedApplications(cluster.client, git.host);
+    }
+    if (options.content === 'company' && cluster === controlPlane.cluster) {
+      await seedKargo(
+        cluster.client,
+        git.host,
+        images.store,
+        {
+          gitUrl: git.url,
+          gitToken: runDir.token('git-kargo'),
+          prometheusUrl: `http://localhost:${
+            portsFrom(options.port).prometheus
+          }`,
+        },
+        !restored,
+      );
     }
   }
   return (

@@ -17,7 +17,10 @@
 import { createCluster } from '../cluster';
 import { evaluateWindows } from '../controllers/argocd/projects/windows';
 import type { Application, AppProject } from '../controllers/argocd/types';
+import { decode, type Secret } from '../controllers/cert-manager/types';
+import { readCertificates } from '../controllers/cert-manager/x509/sign';
 import { DRIFTED } from './applications';
+import { EXPIRING } from './delivery/expiring';
 import {
   FROZEN_FOR_ALL,
   FROZEN_FOR_ARGOCD,
@@ -28,6 +31,8 @@ import {
 const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
 const PROJECTS = { group: 'argoproj.io', plural: 'appprojects' };
 const CONFIG_MAPS = { group: '', plural: 'configmaps' };
+const SECRETS = { group: '', plural: 'secrets' };
+const CERTIFICATES = { group: 'cert-manager.io', plural: 'certificates' };
 
 describe('the aftermath of the first deployments', () => {
   const now = new Date('2026-11-22T22:41:30Z');
@@ -58,7 +63,7 @@ describe('the aftermath of the first deployments', () => {
   beforeAll(async () => {
     const namespaces = { group: '', plural: 'namespaces' };
     for (const { client } of [controlPlane, workload]) {
-      for (const name of ['argocd', DRIFTED, WITH_ORPHAN]) {
+      for (const name of ['argocd', DRIFTED, WITH_ORPHAN, EXPIRING]) {
         await client.create(namespaces, namespace(name));
       }
     }
@@ -95,7 +100,7 @@ describe('the aftermath of the first deployments', () => {
     };
     for (const [{ client }, names] of [
       [controlPlane, [DRIFTED, WITH_ORPHAN]],
-      [workload, [FROZEN_FOR_ALL, FROZEN_FOR_ARGOCD]],
+      [workload, [FROZEN_FOR_ALL, FROZEN_FOR_ARGOCD, EXPIRING]],
     ] as const) {
       for (const name of names) {
         await client.create(APPLICATIONS, application(name, deployed));
@@ -113,6 +118,17 @@ describe('the aftermath of the first deployments', () => {
         metadata: expect.objectContaining({ name: 'notes-of-ana' }),
       }),
     );
+
+    const [certificate] = await workload.client.list(CERTIFICATES, {
+      namespace: EXPIRING,
+    });
+    expect(certificate.spec).toMatchObject({ secretName: 'cart-tls' });
+    const secret = await workload.client.get(SECRETS, 'cart-tls', EXPIRING);
+    const [issued] = readCertificates(
+      decode((secret as Secret | undefined)?.data?.['tls.crt']),
+    );
+    const left = Date.parse(issued.validTo) - now.getTime();
+    expect(Math.round(left / 3_600_000)).toBe(4 * 24);
 
     const verdict = async (
       project: string,

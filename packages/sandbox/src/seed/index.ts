@@ -28,9 +28,15 @@ import {
   repositorySecret,
   settings,
 } from './argocd';
+import { issuers } from './delivery/issuers';
 import { firstRevisions, pastDeployments } from './firstRevisions';
 import { ensureAll, put } from './objects';
-import { peopleAccess, portalAccess, viewerAccess } from './rbac';
+import {
+  namespaceAccess,
+  peopleAccess,
+  portalAccess,
+  viewerAccess,
+} from './rbac';
 
 export { PORTAL_USER } from './rbac';
 export { seedRepositories, seedUsers } from './repositories';
@@ -82,12 +88,17 @@ export async function seedArgoCd(
   }
 }
 
-/** The company's projects and Applications of one cluster's Argo CD. */
+/**
+ * The company's projects and Applications of one cluster's Argo CD, and the
+ * authorities that sign in it.
+ */
 export async function seedApplications(
   client: ClusterClient,
   host: GitHost,
 ): Promise<void> {
   await ensureAll(client, [
+    ...namespaceAccess(client.cluster),
+    ...issuers(),
     ...projects(host.baseUrl),
     ...plainApplications({
       gitUrl: host.baseUrl,

@@ -21,7 +21,8 @@ import { join } from 'node:path';
 import { Cluster, createCluster } from '../cluster';
 import { clusterUsers } from '../cli/users';
 import { RunDir } from '../cli/runDir';
-import { peopleAccess } from './rbac';
+import { ensureAll } from './objects';
+import { namespaceAccess, peopleAccess } from './rbac';
 import { seedAccess, seedArgoCd } from '.';
 
 const SEED = {
@@ -163,6 +164,57 @@ describe('rights in a cluster', () => {
     expect(await patch('viewer', 'cart-dev')).toBe(403);
     expect(await patch('emma', 'search-dev')).toBe(200);
     expect(await ask('dana', 'GET', PATH)).toBe(200);
+  });
+
+  it('let a team act on the Rollouts in its own namespaces', async () => {
+    await ensureAll(cluster.client, namespaceAccess('control-plane'));
+    for (const [namespace, kind] of [
+      ['orders-dev', 'Rollout'],
+      ['search-dev', 'Rollout'],
+      ['orders-dev', 'AnalysisRun'],
+    ]) {
+      await ensureAll(cluster.client, [
+        {
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind,
+          metadata: { name: 'it', namespace },
+          spec: kind === 'AnalysisRun' ? { metrics: [] } : {},
+        },
+      ]);
+    }
+    const patch = (user: string, path: string, body: object) =>
+      ask(
+        user,
+        'PATCH',
+        `/apis/argoproj.io/v1alpha1/namespaces/${path}`,
+        {},
+        body,
+      );
+    const own = 'orders-dev/rollouts/it';
+    const abort = { status: { abort: true } };
+    for (const user of ['ana', 'ben', 'emma', 'portal-actions']) {
+      expect(await patch(user, `${own}/status`, abort)).toBe(200);
+      expect(await patch(user, own, { spec: { paused: true } })).toBe(200);
+      expect(
+        await patch(user, 'orders-dev/analysisruns/it', {
+          spec: { terminate: true },
+        }),
+      ).toBe(200);
+    }
+    for (const user of ['dana', 'viewer', 'portal']) {
+      expect(await patch(user, `${own}/status`, abort)).toBe(403);
+    }
+    expect(await patch('ana', 'search-dev/rollouts/it/status', abort)).toBe(403);
+    expect(await ask('ana', 'GET', '/api/v1/namespaces/orders-dev/secrets')).toBe(
+      403,
+    );
+    const others = namespaceAccess('workload').map(({ metadata }) => metadata);
+    expect(others).toContainEqual(
+      expect.objectContaining({ name: 'orders-production' }),
+    );
+    expect(others).not.toContainEqual(
+      expect.objectContaining({ name: 'orders-dev' }),
+    );
   });
 
   it('are brought up to date at the next start', async () => {

@@ -15,16 +15,19 @@
  */
 
 import { KubeObject } from '../cluster/client';
-import { ARGOCD_NAMESPACE } from './argocd';
+import { ARGOCD_NAMESPACE, namespace } from './argocd';
 import {
   applicationName,
   COMPONENTS,
+  Environment,
   ENVIRONMENTS,
   PEOPLE,
   PersonName,
   PLATFORM_TEAM,
   TEAMS,
 } from './company';
+import { CERTIFICATE_ACT_RULES } from './delivery/certificateRules';
+import { ROLLOUT_ACT_RULES } from './delivery/rolloutRules';
 import { KARGO_ACT_RULES } from './kargo/rules';
 
 const READ = ['get', 'list', 'watch'];
@@ -174,6 +177,8 @@ const ACT_RULES = [
   },
   { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
   ...KARGO_ACT_RULES,
+  ...CERTIFICATE_ACT_RULES,
+  ...ROLLOUT_ACT_RULES,
   // For the identity `impersonation`: the people and teams, nobody else. A
   // portal that may impersonate anybody may do anything.
   {
@@ -303,6 +308,51 @@ export function peopleAccess(): KubeObject[] {
           ...groupNames(team).map(group),
           ...members.flatMap(userNames).map(user),
         ],
+      },
+    ]),
+  ];
+}
+
+/** The cluster that an environment's pods run in. */
+function clusterOf(environment: Environment): string {
+  return environment === 'dev' ? 'control-plane' : 'workload';
+}
+
+/**
+ * What a team may do in the namespaces of its own components, in one cluster;
+ * the platform team may in all. The namespaces are made for it, as rights in them
+ * cannot be there before they are.
+ *
+ * @param cluster - the cluster's name
+ */
+export function namespaceAccess(cluster: string): KubeObject[] {
+  const role = 'delivery-act';
+  const subjects = (team: string) => [
+    ...groupNames(team).map(group),
+    ...TEAMS[team].flatMap(userNames).map(user),
+  ];
+  const own = Object.entries(TEAMS).flatMap(([team, members]) =>
+    COMPONENTS.filter(({ people }) => members.includes(people[0])).flatMap(
+      ({ name }) =>
+        ENVIRONMENTS.filter(
+          environment => clusterOf(environment) === cluster,
+        ).map(environment => ({
+          team,
+          namespace: applicationName(name, environment),
+        })),
+    ),
+  );
+  return [
+    clusterRole(role, [...ROLLOUT_ACT_RULES, ...CERTIFICATE_ACT_RULES]),
+    clusterRoleBinding(`${PLATFORM_TEAM}-${role}`, role, subjects(PLATFORM_TEAM)),
+    ...own.flatMap(({ team, namespace: name }) => [
+      namespace(name),
+      {
+        apiVersion: `${RBAC}/v1`,
+        kind: 'RoleBinding',
+        metadata: { name: `${team}-${role}`, namespace: name },
+        roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+        subjects: subjects(team),
       },
     ]),
   ];

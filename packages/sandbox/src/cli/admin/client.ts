@@ -19,6 +19,7 @@ import { RunDir } from '../runDir';
 import type {
   FaultRequest,
   LargeRequest,
+  RenewSealingKeysRequest,
   ScaleRequest,
   ScaleResult,
   Status,
@@ -42,6 +43,12 @@ export class AdminClient {
 
   large(request: LargeRequest): Promise<{ message: string }> {
     return this.call('POST', '/large', request);
+  }
+
+  renewSealingKeys(
+    request: RenewSealingKeysRequest,
+  ): Promise<{ message: string }> {
+    return this.call('POST', '/sealed-secrets/renew', request);
   }
 
   private async call<T>(

@@ -24,6 +24,7 @@ import {
   FAULT_KINDS,
   FaultRequest,
   LargeRequest,
+  RenewSealingKeysRequest,
   ScaleRequest,
   ScaleResult,
   Status,
@@ -35,6 +36,7 @@ export interface AdminActions {
   fault(request: FaultRequest): Promise<string>;
   scale(request: ScaleRequest): Promise<ScaleResult>;
   large(request: LargeRequest): Promise<string>;
+  renewSealingKeys(request: RenewSealingKeysRequest): Promise<string>;
   stop(): void;
 }
 
@@ -133,6 +135,14 @@ async function answer(
       return {
         message: await actions.large(readLarge(await readBody(request))),
       };
+    case 'POST /sealed-secrets/renew': {
+      const body = await readBody(request);
+      return {
+        message: await actions.renewSealingKeys({
+          cluster: isRecord(body) ? clusterOf(body) : undefined,
+        }),
+      };
+    }
     case 'POST /stop':
       actions.stop();
       return { message: 'stopping' };

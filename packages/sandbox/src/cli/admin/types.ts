@@ -63,6 +63,12 @@ export interface LargeRequest {
   resources: number;
 }
 
+/** Whose Sealed Secrets are to get a new key. */
+export interface RenewSealingKeysRequest {
+  /** All clusters, where none is named. */
+  cluster?: string;
+}
+
 /** How the running sandbox is. */
 export interface Status {
   pid: number;

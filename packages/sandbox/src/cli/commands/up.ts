@@ -46,7 +46,7 @@ export function upCommand(): Command {
     .description('start both clusters, their Argo CDs and the git host')
     .option(
       '--port <number>',
-      'the first of four consecutive ports (default: SANDBOX_PORT or 8643)',
+      'the first of six consecutive ports (default: SANDBOX_PORT or 8643)',
     )
     .addOption(runDirOption())
     .option(
@@ -90,6 +90,8 @@ function tell(sandbox: RunningSandbox, took: number): void {
   if (ready.argocd) {
     print(`  Argo CD API            ${ready.argocd.url}/<cluster>`);
   }
+  print(`  images                 ${ready.registry.url}`);
+  print(`  Prometheus             ${ready.prometheus.url}`);
   print(`  kubeconfig             ${ready.kubeconfig}`);
   print(`  git tokens             ${sandbox.tokensDir}/git-<user>`);
   print('Stop it with Ctrl-C.');

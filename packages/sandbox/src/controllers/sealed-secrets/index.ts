@@ -27,6 +27,7 @@ import { sealedSecretsService } from './service';
 import { API_VERSION, CONTROLLER_NAME, CONTROLLER_NAMESPACE } from './types';
 
 export { SealingKeyFiles, type SealingKey } from './keys';
+export { sealSecret, type SecretToSeal } from './seal';
 
 /** How a cluster's Sealed Secrets are set up. */
 export interface SealedSecretsSettings {

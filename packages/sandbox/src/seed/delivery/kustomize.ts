@@ -17,7 +17,8 @@
 import { stringify } from 'yaml';
 import { ComponentSeed, Environment, IMAGE_REGISTRY } from '../company';
 import { rolloutAnalysis } from './analysis';
-import { certificateFiles } from './certificates';
+import { certificateFiles, ingressAnnotations } from './certificates';
+import { hostOf } from './hosts';
 import { previewService, rolloutManifest, rolloutPatch } from './rollouts';
 import { sealedSecretFiles } from './sealedSecrets';
 import { DeliveryContext, ManifestFile } from './types';
@@ -26,16 +27,6 @@ const KUSTOMIZATION = {
   apiVersion: 'kustomize.config.k8s.io/v1beta1',
   kind: 'Kustomization',
 };
-
-/** The name by which an environment of a component is reached. */
-export function hostOf(
-  { name }: ComponentSeed,
-  environment: Environment,
-): string {
-  return environment === 'production'
-    ? `${name}.acme.example`
-    : `${name}.${environment}.acme.example`;
-}
 
 function service(name: string, app: string): string {
   return stringify({
@@ -100,10 +91,14 @@ export function deliveryBase(
 function ingress(component: ComponentSeed, environment: Environment): string {
   const { name } = component;
   const host = hostOf(component, environment);
+  const annotations = ingressAnnotations(component, environment);
   return stringify({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name },
+    metadata: {
+      name,
+      ...(Object.keys(annotations).length ? { annotations } : {}),
+    },
     spec: {
       ingressClassName: 'nginx',
       tls: [{ hosts: [host], secretName: `${name}-tls` }],

@@ -24,6 +24,8 @@ export interface ManifestFile {
 export interface DeliveryContext {
   /** Where Prometheus' query API is, for AnalysisTemplates. */
   prometheusUrl: string;
+  /** What SealedSecrets are sealed for, by the names of the clusters, as PEM. */
+  sealingCertificates?: Readonly<Record<string, string>>;
 }
 
 /** The addresses of a sandbox on its default ports. */
