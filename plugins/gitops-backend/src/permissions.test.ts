@@ -141,8 +141,13 @@ const starts = (rests: boolean): Call[] =>
 /** Every operation of the specification; a new one without a row fails. */
 const MATRIX: Record<string, Call[]> = {
   'get /v1/clusters': [{ expected: READ }],
+  'get /v1/entities/{kind}/{namespace}/{name}/certificates': [
+    { expected: READ },
+  ],
+  'get /v1/entities/{kind}/{namespace}/{name}/rollouts': [{ expected: READ }],
   [`get ${ENTITY}`]: [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/pipelines': [{ expected: READ }],
+  'get /v1/entities/{kind}/{namespace}/{name}/delivery': [{ expected: READ }],
   [`get ${APPLICATION}`]: [{ expected: READ }],
   [`get ${APPLICATION}/resources`]: [{ expected: READ }],
   [`get ${APPLICATION}/resource`]: [
@@ -361,8 +366,6 @@ describe('who may do what', () => {
     // Who may not know of it is not told of it.
     expect(JSON.stringify(error ?? '')).not.toContain('cart-config');
   });
-
-  const entityOperations = operations.filter(o => o.includes(ENTITY));
 
   it.each(operations.filter(o => /\{(application|object)\}/.test(o)))(
     "should not reach an entity's object through another entity: %s",

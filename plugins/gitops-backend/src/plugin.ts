@@ -34,6 +34,8 @@ import { KubernetesPluginClusters } from './clusters/KubernetesPluginClusters';
 import { ClusterAccess } from './clusters/types';
 import { Environments } from './config/environments';
 import { readGitopsConfig } from './config/GitopsConfig';
+import { DeliveryReader } from './delivery/DeliveryReader';
+import { MembersReader } from './delivery/MembersReader';
 import { DifferenceCache } from './diff/DifferenceCache';
 import { DiffReader } from './diff/DiffReader';
 import { GitopsEngine } from './GitopsEngine';
@@ -42,7 +44,9 @@ import { History } from './history/History';
 import { scheduleRetention } from './history/retention';
 import { ResourceDetailsReader } from './resources/ResourceDetailsReader';
 import { actionRoutes, actionTarget } from './router/actionRoutes';
+import { certificatesRoutes } from './router/certificatesRoutes';
 import { createRouter } from './router/createRouter';
+import { deliveryRoutes } from './router/deliveryRoutes';
 import { detailsRoutes } from './router/detailsRoutes';
 import { diffRoutes } from './router/diffRoutes';
 import { EntityGate } from './router/EntityGate';
@@ -50,10 +54,13 @@ import { historyRoutes } from './router/historyRoutes';
 import { objectActionRoutes } from './router/objectActionRoutes';
 import { pipelineRoutes } from './router/pipelineRoutes';
 import { resourceRoutes } from './router/resourceRoutes';
+import { rolloutsRoutes } from './router/rolloutsRoutes';
 import { ToolRegistry } from './ToolRegistry';
 import { builtInTools } from './tools';
 import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
+import { CertificatesReader } from './tools/cert-manager/reader';
 import { PipelinesReader } from './tools/kargo/PipelinesReader';
+import { RolloutsReader } from './tools/rollouts/reader';
 
 /**
  * Watches the GitOps tools of every cluster into an index, and answers from it.
@@ -137,6 +144,31 @@ export const gitopsPlugin = createBackendPlugin({
           onNews: () => engine.changed(),
         });
 
+        const { objects, clusters } = engine;
+        const rollouts = new RolloutsReader({
+          objects,
+          clusters,
+          environments,
+        });
+        const certificates = new CertificatesReader({
+          objects,
+          clusters,
+          environments,
+        });
+        const delivery = new DeliveryReader({
+          sections: {
+            applications: entity => engine.reader.read(entity),
+            rollouts: (entity, states) => rollouts.read(entity, states),
+            pipelines: (entity, states) =>
+              pipelines.read(entity, (kind, record) =>
+                states({ kind, record, linkedBy: [] }),
+              ),
+            certificates: (entity, states) => certificates.read(entity, states),
+          },
+          environments,
+          records: engine.records,
+        });
+
         deps.permissionsRegistry.addPermissions(allPermissions(registry.tools));
         deps.httpRouter.use(
           await createRouter({
@@ -163,8 +195,18 @@ export const gitopsPlugin = createBackendPlugin({
                     ),
                 }),
               }),
+              deliveryRoutes({
+                delivery,
+                members: new MembersReader({
+                  catalog: deps.catalog,
+                  permissions,
+                  read: member => delivery.read(member),
+                }),
+                actions,
+              }),
               actionRoutes(actions),
               objectActionRoutes(actions),
+              certificatesRoutes({ actions, reader: certificates }),
               pipelineRoutes({ reader: pipelines, actions }),
               detailsRoutes({
                 reader: engine.reader,
@@ -176,6 +218,7 @@ export const gitopsPlugin = createBackendPlugin({
                 changes: new ChangesReader(engine.gitHosts),
                 kind: applicationKind(config.argocdInstances),
               }),
+              rolloutsRoutes({ actions, reader: rollouts }),
               resourceRoutes({
                 tree: engine.trees,
                 details: new ResourceDetailsReader({

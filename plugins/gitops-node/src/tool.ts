@@ -128,6 +128,23 @@ export interface ViewContext {
   environment(facts: EnvironmentFacts): string | undefined;
   /** What is known of a commit. */
   commit(reference: RevisionReference): CommitLookup;
+  /**
+   * What a resource tree shows of an object, of whatever tool; undefined where
+   * there is no record of it. Left out where views explain nothing by others.
+   */
+  nodeOf?(cluster: string, object: ObjectName): ResourceNodeView | undefined;
+}
+
+/**
+ * What an object is called within its cluster.
+ *
+ * @public
+ */
+export interface ObjectName {
+  group: string;
+  kind: string;
+  namespace?: string;
+  name: string;
 }
 
 /**

@@ -17,14 +17,18 @@
 import { GitopsTool } from '@gitops-portal/backstage-plugin-gitops-node';
 import { GitopsConfig } from '../config/GitopsConfig';
 import { createArgoCdTool } from './argocd';
+import { createCertManagerTool } from './cert-manager';
 import { createKargoTool } from './kargo';
+import { createRolloutsTool } from './rollouts';
 import { createWorkloadsTool } from './workloads/tool';
 
 /** The tools that the plugin brings along; modules add others. */
 export function builtInTools(config: GitopsConfig): GitopsTool[] {
   return [
     createArgoCdTool(config),
+    createCertManagerTool(config),
     createKargoTool(),
+    createRolloutsTool(config),
     ...(config.workloads ? [createWorkloadsTool()] : []),
   ];
 }

@@ -29,7 +29,9 @@ import {
   GitopsRecord,
   GitopsTool,
   kindId,
+  ObjectName,
   RecordReader,
+  ResourceNodeView,
   RevisionReference,
   ViewContext,
 } from '@gitops-portal/backstage-plugin-gitops-node';
@@ -52,6 +54,8 @@ export class EntityApplicationsReader {
   readonly #commit: (reference: RevisionReference) => CommitLookup;
   readonly #onView?: (kind: string, record: GitopsRecord) => void;
   readonly #kinds: Map<string, GitopsKind>;
+  /** By what tools other than ours call it: `group/kind`. */
+  readonly #byName: Map<string, GitopsKind>;
   readonly #rules: EntityRule[];
 
   constructor(options: {
@@ -74,6 +78,12 @@ export class EntityApplicationsReader {
       options.tools
         .flatMap(tool => tool.kinds)
         .map(kind => [kindId(kind), kind]),
+    );
+    this.#byName = new Map(
+      [...this.#kinds.values()].map(kind => [
+        `${kind.group}/${kind.kind}`,
+        kind,
+      ]),
     );
     // Other kinds have answers of their own, see EntityObjects.
     this.#rules = options.tools
@@ -111,7 +121,22 @@ export class EntityApplicationsReader {
         resolveCluster(holder, destination, servers, this.#aliases),
       environment: facts => this.#environments.of(facts),
       commit: this.#commit,
+      nodeOf: (cluster, object) => this.#nodeOf(cluster, object),
     };
+  }
+
+  #nodeOf(cluster: string, object: ObjectName): ResourceNodeView | undefined {
+    const { group, namespace = '', name } = object;
+    const kind = this.#byName.get(`${group}/${object.kind}`);
+    const record =
+      kind && this.#records.get(kindId(kind), cluster, namespace, name);
+    return (
+      record &&
+      kind.resourceNode?.(record, {
+        records: this.#records,
+        knowledge: (holder, id) => this.#clusters.knowledge(holder, id),
+      })
+    );
   }
 
   #linked(entity: Entity): LinkedRecord[] {

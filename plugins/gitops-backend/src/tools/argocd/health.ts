@@ -37,7 +37,7 @@ const EXPLAINED_BY_WORKLOADS = new Set(['Degraded', 'Progressing']);
 /** Most that a page shows. */
 const MAX_REASONS = 4;
 
-/** What was found out about the workloads of an Application. */
+/** What was found out about what an Application manages. */
 export interface WorkloadEvidence {
   /** What is wrong with them, worst first. */
   reasons: Reason[];
@@ -47,7 +47,11 @@ export interface WorkloadEvidence {
   cluster: string;
 }
 
-/** Argo CD's word on the shared scale. */
+/**
+ * Argo CD's word on the shared scale.
+ *
+ * @param evidence - what is wrong with what it manages
+ */
 export function healthState(
   application: ArgoCdApplication,
   evidence: Reason[],
@@ -120,9 +124,10 @@ export function healthReasons(
   evidence: WorkloadEvidence,
 ): Reason[] {
   const { healthStatus } = application;
-  const workloads = EXPLAINED_BY_WORKLOADS.has(healthStatus)
-    ? evidence.reasons
-    : [];
+  const workloads =
+    EXPLAINED_BY_WORKLOADS.has(healthStatus) || healthStatus === 'Suspended'
+      ? evidence.reasons
+      : [];
   const reasons = [
     ...workloads,
     ...operationReasons(application),

@@ -32,6 +32,7 @@ import { withoutEndSlashes } from '../../lib/withoutEndSlashes';
 import { explainWorkloads } from '../workloads/explain';
 import { PODS } from '../workloads/tool';
 import { healthReasons, healthState, WorkloadEvidence } from './health';
+import { explainManaged, NOTHING, withoutRepeats } from './explainManaged';
 import { describeOperation } from './operation';
 import { ArgoCdApplication, ArgoCdSource } from './record';
 import { syncReasons } from './sync';
@@ -74,17 +75,20 @@ export function viewApplication(
   const target = context.resolveCluster(cluster, destination);
   const targetName =
     target ?? destination.name ?? destination.server ?? 'unknown';
+  const workloads =
+    target && application.healthStatus !== 'Healthy'
+      ? explainWorkloads(context.records, target, application.workloads ?? [])
+      : [];
+  const { stuck, underWay } =
+    target && context.nodeOf
+      ? explainManaged(application, target, context.nodeOf)
+      : NOTHING;
+  const own = (reasons: Reason[]) =>
+    reasons.map(reason => withoutCluster(reason, cluster));
   const evidence: WorkloadEvidence = {
     cluster: targetName,
     knowledge: target ? context.knowledge(target, PODS) : 'unwatched',
-    reasons:
-      target && application.healthStatus !== 'Healthy'
-        ? explainWorkloads(
-            context.records,
-            target,
-            application.workloads ?? [],
-          ).map(reason => withoutCluster(reason, cluster))
-        : [],
+    reasons: own(withoutRepeats([...workloads, ...stuck, ...underWay])),
   };
   return {
     id: `${cluster}/${namespace}/${name}`,
@@ -106,7 +110,7 @@ export function viewApplication(
     },
     health: {
       status: application.healthStatus,
-      state: healthState(application, evidence.reasons),
+      state: healthState(application, [...workloads, ...stuck]),
       reasons: healthReasons(application, evidence),
       since: application.healthSince,
     },

@@ -23,10 +23,12 @@ import {
 import { labelIndex } from '../../links/labelSelector';
 import { KindWithHealth } from './health';
 import { objectNode, podNode, replicaSetNode, workloadNode } from './node';
+import { KindWithHosts, projectHosts } from './projectHosts';
 import { projectObject, projectReplicaSet } from './projectObject';
 import { projectPod } from './projectPod';
 import { projectWorkload } from './projectWorkload';
 import {
+  HostsRecord,
   ObjectRecord,
   PodRecord,
   ReplicaSetRecord,
@@ -40,6 +42,10 @@ export const WORKLOADS: Record<string, string> = {
   StatefulSet: 'statefulsets.apps',
   DaemonSet: 'daemonsets.apps',
 };
+
+export const INGRESSES = 'ingresses.networking.k8s.io';
+export const GATEWAYS = 'gateways.gateway.networking.k8s.io';
+export const HTTP_ROUTES = 'httproutes.gateway.networking.k8s.io';
 
 /** The index of pods by `namespace/workload`. */
 export const BY_OWNER = 'owner';
@@ -84,7 +90,8 @@ const replicaSets: GitopsKind<ReplicaSetRecord> = {
   versions: ['v1'],
   project: projectReplicaSet,
   keys: ownerKeys,
-  isTreeMatter: () => true,
+  // The pages of Rollouts show how many pods each version has.
+  isTreeMatter: (before, after) => !(after ?? before)?.rollout,
   resourceNode: replicaSetNode,
 };
 
@@ -127,6 +134,32 @@ function objects(
   };
 }
 
+/** The pages of entities show what names they have, and nothing else. */
+function hosts(
+  kind: KindWithHosts,
+  group: string,
+  plural: string,
+  versions = ['v1'],
+): GitopsKind<HostsRecord> {
+  return {
+    group,
+    plural,
+    kind,
+    versions,
+    project: (object, context) => projectHosts(kind, object, context),
+    *keys(record): Iterable<IndexKey> {
+      yield* ownerKeys(record);
+      for (const [key, value] of Object.entries(record.labels ?? {})) {
+        yield [labelIndex(key), value];
+      }
+    },
+    isTreeMatter: (before, after) =>
+      JSON.stringify([before?.hosts, before?.labels]) ===
+      JSON.stringify([after?.hosts, after?.labels]),
+    resourceNode: record => objectNode(kind, record),
+  };
+}
+
 /**
  * Kubernetes' own kinds that Argo CD knows the health of. They have no page of
  * their own, but are the evidence of why an application is not healthy, and
@@ -145,7 +178,15 @@ export function createWorkloadsTool(): GitopsTool {
       objects('Job', 'batch', 'jobs'),
       objects('CronJob', 'batch', 'cronjobs'),
       objects('Service', '', 'services'),
-      objects('Ingress', 'networking.k8s.io', 'ingresses'),
+      hosts('Ingress', 'networking.k8s.io', 'ingresses'),
+      hosts('Gateway', 'gateway.networking.k8s.io', 'gateways', [
+        'v1',
+        'v1beta1',
+      ]),
+      hosts('HTTPRoute', 'gateway.networking.k8s.io', 'httproutes', [
+        'v1',
+        'v1beta1',
+      ]),
       objects('PersistentVolumeClaim', '', 'persistentvolumeclaims'),
       objects(
         'HorizontalPodAutoscaler',

@@ -16,6 +16,7 @@
 import { KubernetesObject } from '@gitops-portal/backstage-plugin-gitops-node';
 import { asStrings } from '../../../lib/reading';
 import { cronJobHealth, jobHealth } from './jobs';
+import { gatewayHealth, routeHealth } from './gateways';
 import { ingressHealth, serviceHealth } from './network';
 import {
   autoscalerHealth,
@@ -35,13 +36,16 @@ export type { Verdict } from './verdict';
 
 /**
  * The rules of Argo CD 3 for Kubernetes' own kinds (gitops-engine's `health`
- * package; for CronJob and PodDisruptionBudget its `resource_customizations`).
+ * package; for CronJob, PodDisruptionBudget and those of the Gateway API its
+ * `resource_customizations`).
  */
 const RULES = {
   CronJob: cronJobHealth,
   DaemonSet: daemonSetHealth,
   Deployment: deploymentHealth,
+  Gateway: gatewayHealth,
   HorizontalPodAutoscaler: autoscalerHealth,
+  HTTPRoute: routeHealth,
   Ingress: ingressHealth,
   Job: jobHealth,
   PersistentVolumeClaim: claimHealth,
