@@ -36,6 +36,7 @@ import { makeApplicationApi } from './fakeActions';
 import { makeHistoryAnswers } from './history';
 import { HistoryPage } from './HistoryPage';
 import { makeResourceAnswers } from './resources';
+import { PipelinesPage } from './PipelinesPage';
 import { ResourcesPage } from './ResourcesPage';
 import { makeSectionAnswers } from './sections';
 import { makeStates } from './states';
@@ -118,6 +119,15 @@ const devModule = createFrontendModule({
         title: 'GitOps history',
         noHeader: true,
         loader: async () => <HistoryPage />,
+      },
+    }),
+    PageBlueprint.make({
+      name: 'pipelines',
+      params: {
+        path: '/pipelines',
+        title: 'GitOps pipelines',
+        noHeader: true,
+        loader: async () => <PipelinesPage />,
       },
     }),
     PageBlueprint.make({

@@ -18,6 +18,7 @@ import {
   EntitySections,
   GitopsApi,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { pipelineDemo } from './pipelines';
 
 /** What the development page says of the tools beside Argo CD. */
 export const demoSections: Partial<EntitySections> = {};
@@ -32,8 +33,11 @@ export function makeSectionAnswers(): Pick<
     identity: 'service-account' as const,
   };
   return {
-    getEntitySection: async (_entityRef, section) => {
-      const data = demoSections[section];
+    getEntitySection: async (entityRef, section) => {
+      const data =
+        section === 'pipelines'
+          ? (pipelineDemo(String(entityRef)) as EntitySections[typeof section])
+          : demoSections[section];
       if (!data) {
         throw Object.assign(
           new Error(`There is no demonstration: ${section}`),

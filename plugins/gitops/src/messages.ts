@@ -26,6 +26,7 @@ import { whyMessages } from './messages/why';
 
 import { actionMessages } from './messages/actions';
 import { panelMessages } from './messages/panel';
+import { pipelineMessages } from './messages/pipeline';
 
 /**
  * Every sentence the plugin says, in English.
@@ -384,6 +385,7 @@ export const messages = {
   history: historyMessages,
   loadError: loadErrorMessages,
   diff: diffMessages,
+  pipeline: pipelineMessages,
   resources: resourcesMessages,
   section: sectionMessages,
   objectAction: objectActionMessages,

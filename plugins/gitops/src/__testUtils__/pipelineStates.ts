@@ -152,7 +152,9 @@ export function makePipelineStates(now: number) {
       step('git-open-pr', 'Succeeded', {
         alias: 'open-pr',
         outputs: {
-          'pr.url': 'https://git.acme.example/acme/orders-config/pulls/57',
+          pullRequest: '57',
+          pullRequestUrl:
+            'https://git.acme.example/acme/orders-config/pulls/57',
         },
       }),
       step('git-wait-for-pr', 'Running', { alias: 'wait-for-pr' }),
@@ -184,6 +186,11 @@ export function makePipelineStates(now: number) {
         {
           ...production(),
           phase: 'Promoting',
+          candidates: [
+            blocked(calm, notVerified('staging')),
+            available(brave),
+            available(old, { current: true }),
+          ],
           state: 'progressing',
           currentPromotion: running.name,
           queued: 1,
@@ -265,6 +272,11 @@ export function makePipelineStates(now: number) {
             },
           ],
           lastPromotion: failed.name,
+          candidates: [
+            blocked(calm, notVerified('dev')),
+            available(brave, { current: true }),
+            available(old),
+          ],
         },
         {
           ...production(),

@@ -82,7 +82,7 @@ export function makePipelineFixtures(now: number) {
     const origin = changes.origin ?? 'orders';
     const name = hashOf(`${origin} ${alias}`);
     const sha = hashOf(`${origin} commit of ${version}`);
-    const title = TITLES[version.length % TITLES.length];
+    const title = TITLES[parseInt(name.slice(0, 2), 16) % TITLES.length];
     return {
       name,
       alias,
@@ -175,16 +175,16 @@ export function makePipelineFixtures(now: number) {
   ): FreightCandidate =>
     available(item, { available: false, blockedBy: [reason], ...changes });
 
-  const notVerified = (stages: string): Reason => ({
+  const notVerified = (upstream: string): Reason => ({
     code: 'not-verified',
-    params: { stages },
-    message: `It is not verified in ${stages} yet`,
+    params: { stages: upstream },
+    message: `It has not been verified in ${upstream}`,
   });
 
-  const soaking = (stage: string, left: number): Reason => ({
+  const soaking = (upstream: string, left: number): Reason => ({
     code: 'soaking',
-    params: { stage, until: ago(-left) },
-    message: `It has to stay in ${stage} a while longer`,
+    params: { stage: upstream, required: '1h', until: ago(-left) },
+    message: `It has to stay in ${upstream} for 1h`,
   });
 
   const stage = (

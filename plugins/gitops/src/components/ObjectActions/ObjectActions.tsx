@@ -49,11 +49,14 @@ export const ObjectActions = (props: {
   actions: OfferedAction[];
   /** The actions that are buttons, the first one most visibly; none by default. */
   needed?: readonly string[];
+  /** Whether none of the buttons is to stand out. */
+  quiet?: boolean;
   /** Changes with what is known of the object; the actions where left out. */
   version?: unknown;
   onAccepted?: (accepted: ActionAccepted) => void;
 }) => {
   const { entity, object, name, actions, needed = [], onAccepted } = props;
+  const { quiet = false } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const locale = useLocale();
   const [open, setOpen] = useState<string>();
@@ -79,7 +82,7 @@ export const ObjectActions = (props: {
         <ReasonedButton
           key={action.id}
           size="small"
-          variant={i === 0 ? 'primary' : 'secondary'}
+          variant={i === 0 && !quiet ? 'primary' : 'secondary'}
           iconStart={action.icon && <action.icon aria-hidden size={16} />}
           reason={reasonOf(action)}
           onPress={() => setOpen(action.id)}

@@ -23,6 +23,7 @@ import {
   StageFreight,
   StageView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { toMillis } from '../../lib/time';
 import { OriginLook, originLooks, stageColours } from './colours';
 
 /** The phases of a Promotion that has not ended. */
@@ -71,10 +72,7 @@ export function pipelineModel(view: PipelineView): PipelineModel {
       if (!freight.has(held.name)) {
         freight.set(held.name, remembered(held));
       }
-      holders.set(held.name, [
-        ...(holders.get(held.name) ?? []),
-        stage.name,
-      ]);
+      holders.set(held.name, [...(holders.get(held.name) ?? []), stage.name]);
     }
   }
   const origins = [
@@ -164,11 +162,7 @@ export function standingOf(
   if (model.holders.get(freight.name)?.includes(stage.name)) {
     return { ...rest, kind: 'here' };
   }
-  const arrives = model.view.promotions.some(
-    each =>
-      each.stage === stage.name && each.freight === freight.name && isOpen(each),
-  );
-  if (arrives) {
+  if (isArriving(model, stage, freight)) {
     return { ...rest, kind: 'arriving' };
   }
   if (!stage.requests.some(({ origin }) => origin === freight.origin)) {
@@ -203,7 +197,40 @@ export function newerFor(model: PipelineModel, stage: StageView): Choice[] {
     ({ freight, candidate }) =>
       candidate.available &&
       !candidate.current &&
+      !isArriving(model, stage, freight) &&
       isNewer(model, stage, freight),
+  );
+}
+
+/** When the first of those that only have to stay where they are may come. */
+export function soakingFor(
+  model: PipelineModel,
+  stage: StageView,
+  now: number,
+): { freight: FreightView; until: number } | undefined {
+  return choicesOf(model, stage)
+    .filter(({ freight }) => !isArriving(model, stage, freight))
+    .flatMap(({ freight, candidate }) => {
+      const until = toMillis(
+        candidate.blockedBy.find(({ code }) => code === 'soaking')?.params
+          ?.until,
+      );
+      return until !== undefined && until > now ? [{ freight, until }] : [];
+    })
+    .sort((a, b) => a.until - b.until)[0];
+}
+
+/** Whether a Promotion brings a Freight to a Stage. */
+export function isArriving(
+  { view }: PipelineModel,
+  stage: StageView,
+  freight: FreightView,
+): boolean {
+  return view.promotions.some(
+    each =>
+      each.stage === stage.name &&
+      each.freight === freight.name &&
+      isOpen(each),
   );
 }
 
