@@ -217,6 +217,17 @@ describe('the command line', () => {
     const many = await sandbox.get('control-plane', APPLICATIONS, 'portal');
     expect(many.body.items).toHaveLength(12);
 
+    const renew = ['sealed-secrets', 'renew', ...option];
+    const renewed = await run([...renew, '--cluster', 'workload']);
+    expect(renewed.stdout).toMatch(
+      /^workload: values are sealed for sealed-secrets-key\w{5} from now on\n$/,
+    );
+    const keys = await sandbox.get(
+      'workload',
+      '/api/v1/namespaces/kube-system/secrets',
+    );
+    expect(keys.body.items).toHaveLength(2);
+
     const drop = ['fault', 'drop', '--cluster', 'workload', ...option];
     expect((await run(drop)).stdout).toContain('workload: dropped');
     await expect(sandbox.get('workload', '/version')).rejects.toThrow(

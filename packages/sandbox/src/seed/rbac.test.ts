@@ -204,10 +204,12 @@ describe('rights in a cluster', () => {
     for (const user of ['dana', 'viewer', 'portal']) {
       expect(await patch(user, `${own}/status`, abort)).toBe(403);
     }
-    expect(await patch('ana', 'search-dev/rollouts/it/status', abort)).toBe(403);
-    expect(await ask('ana', 'GET', '/api/v1/namespaces/orders-dev/secrets')).toBe(
+    expect(await patch('ana', 'search-dev/rollouts/it/status', abort)).toBe(
       403,
     );
+    expect(
+      await ask('ana', 'GET', '/api/v1/namespaces/orders-dev/secrets'),
+    ).toBe(403);
     const others = namespaceAccess('workload').map(({ metadata }) => metadata);
     expect(others).toContainEqual(
       expect.objectContaining({ name: 'orders-production' }),
@@ -215,6 +217,50 @@ describe('rights in a cluster', () => {
     expect(others).not.toContainEqual(
       expect.objectContaining({ name: 'orders-dev' }),
     );
+  });
+
+  it('let a team renew the Certificates in its own namespaces', async () => {
+    await ensureAll(cluster.client, namespaceAccess('control-plane'));
+    const CERTIFICATES = { group: 'cert-manager.io', plural: 'certificates' };
+    const renew = async (user: string, namespace: string) => {
+      await ensureAll(cluster.client, [
+        {
+          apiVersion: 'cert-manager.io/v1',
+          kind: 'Certificate',
+          metadata: { name: 'it', namespace },
+          spec: { secretName: 'it', issuerRef: { name: 'ca' } },
+        },
+      ]);
+      const current = await cluster.client.get(CERTIFICATES, 'it', namespace);
+      return ask(
+        user,
+        'PUT',
+        `/apis/cert-manager.io/v1/namespaces/${namespace}/certificates/it/status`,
+        { 'Content-Type': 'application/json' },
+        {
+          ...current,
+          status: {
+            conditions: [
+              {
+                type: 'Issuing',
+                status: 'True',
+                reason: 'ManuallyTriggered',
+                message: 'Certificate re-issuance manually triggered',
+                lastTransitionTime: new Date().toISOString(),
+                observedGeneration: 1,
+              },
+            ],
+          },
+        },
+      );
+    };
+    for (const user of ['ana', 'emma', 'portal-actions']) {
+      expect(await renew(user, 'orders-dev')).toBe(200);
+    }
+    for (const user of ['dana', 'viewer', 'portal']) {
+      expect(await renew(user, 'orders-dev')).toBe(403);
+    }
+    expect(await renew('ana', 'search-dev')).toBe(403);
   });
 
   it('are brought up to date at the next start', async () => {

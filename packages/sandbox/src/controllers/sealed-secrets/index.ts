@@ -18,6 +18,7 @@ import type { ClusterClient } from '../../cluster/client';
 import type { ServiceBackends } from '../../cluster/http/serviceProxy';
 import type { ControllersLogger } from '../options';
 import type { Running } from '../runtime/reconciler';
+import { sleep } from '../runtime/sleep';
 import { whileServed } from '../runtime/whileServed';
 import { startUnsealing } from './controller';
 import { install } from './installation';
@@ -54,9 +55,17 @@ export interface SealedSecrets extends Running {
    * ones go on opening what was sealed for them.
    *
    * @returns the name of its Secret
-   * @throws Error while the cluster does not serve SealedSecrets
+   * @throws Error while the controller does not run
    */
   renewKey(): Promise<string>;
+}
+
+const NEEDED = { apiVersion: API_VERSION, kind: 'SealedSecret' };
+const START_MS = 30_000;
+const LOOK_MS = 50;
+
+function isServed(client: ClusterClient): boolean {
+  return client.resolve(NEEDED.apiVersion, NEEDED.kind) !== undefined;
 }
 
 /** Runs the Sealed Secrets controller in a cluster while it serves the kind. */
@@ -71,37 +80,41 @@ export function startSealedSecrets(
     keep?.(key);
   };
 
-  const running = whileServed(
-    client,
-    [{ apiVersion: API_VERSION, kind: 'SealedSecret' }],
-    async () => {
-      const keys = new KeyRegistry(client);
-      await install(client);
-      await keys.start(kept, async () => {
-        const made = await makeSealingKey(bits);
-        remember(made);
-        return made;
-      });
-      const unsealing = startUnsealing(client, logger, keys);
-      const close = services?.serve(
-        { namespace: CONTROLLER_NAMESPACE, name: CONTROLLER_NAME },
-        sealedSecretsService(keys),
-      );
-      active = keys;
-      return {
-        async stop() {
-          active = undefined;
-          close?.();
-          await unsealing.stop();
-        },
-      };
-    },
-  );
+  const running = whileServed(client, [NEEDED], async () => {
+    const keys = new KeyRegistry(client);
+    await install(client);
+    await keys.start(kept, async () => {
+      const made = await makeSealingKey(bits);
+      remember(made);
+      return made;
+    });
+    const unsealing = startUnsealing(client, logger, keys);
+    const close = services?.serve(
+      { namespace: CONTROLLER_NAMESPACE, name: CONTROLLER_NAME },
+      sealedSecretsService(keys),
+    );
+    active = keys;
+    return {
+      async stop() {
+        active = undefined;
+        close?.();
+        await unsealing.stop();
+      },
+    };
+  });
   return {
     async renewKey() {
+      // Making the first key takes seconds.
+      for (
+        let left = START_MS / LOOK_MS;
+        !active && left > 0 && isServed(client);
+        left -= 1
+      ) {
+        await sleep(LOOK_MS);
+      }
       if (!active) {
         throw new Error(
-          `cluster ${client.cluster} does not serve SealedSecrets`,
+          `the Sealed Secrets controller of cluster ${client.cluster} does not run`,
         );
       }
       const { key, secret } = await active.renew(bits);

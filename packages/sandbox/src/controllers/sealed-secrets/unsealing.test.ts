@@ -340,7 +340,7 @@ it('comes and goes with its kind', async () => {
   });
   try {
     await expect(running.renewKey()).rejects.toThrow(
-      'cluster test does not serve SealedSecrets',
+      'the Sealed Secrets controller of cluster test does not run',
     );
     const [definition] = sealedSecretsDefinitions();
     await cluster.client.create(DEFINITIONS, definition);
