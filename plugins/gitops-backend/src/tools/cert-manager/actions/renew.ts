@@ -55,7 +55,7 @@ export const renew: GitopsAction<CertificateRecord, Record<string, never>> = {
   access: () => [{ verb: 'update', subresource: 'status' }],
   blockedBy: certificate => [
     ...(certificate.deleting
-      ? [actionReason('being-deleted', 'It is being deleted')]
+      ? [actionReason('certificate-deleting', 'It is being deleted')]
       : []),
     ...(isIssuing(certificate)
       ? [
