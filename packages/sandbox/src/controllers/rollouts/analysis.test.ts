@@ -157,9 +157,9 @@ describe('analyses', () => {
     await app.status({ abort: false });
     await eventually(
       async () =>
-        (await world.runs(app.name)).some(({ metadata }) =>
-          metadata.name.endsWith('-3-1.1'),
-        ),
+        (
+          await world.runs(app.name)
+        ).some(({ metadata }) => metadata.name.endsWith('-3-1.1')),
       'another run of the same step',
     );
     // To go back is an update to what is stable already.
@@ -294,8 +294,14 @@ describe('analyses', () => {
       runSummary: { count: 2, successful: 2 },
       dryRunSummary: { count: 1, failed: 1 },
       metricResults: [
-        { name: 'web', measurements: [{ value: '{"ok":true,"errors":[1,2]}' }] },
-        { name: 'job', measurements: [{ metadata: { 'job-name': expect.any(String) } }] },
+        {
+          name: 'web',
+          measurements: [{ value: '{"ok":true,"errors":[1,2]}' }],
+        },
+        {
+          name: 'job',
+          measurements: [{ metadata: { 'job-name': expect.any(String) } }],
+        },
         {
           name: 'trial',
           phase: 'Failed',

@@ -118,11 +118,13 @@ async function scaleDownOthers({
   let kept = 0;
   for (const { metadata } of [...pass.others].reverse()) {
     const set = pass.others.find(one => one.metadata.uid === metadata.uid);
-    const isReferenced = set && [
-      status?.stableRS,
-      status?.blueGreen?.activeSelector,
-      status?.blueGreen?.previewSelector,
-    ].includes(hashOf(set));
+    const isReferenced =
+      set &&
+      [
+        status?.stableRS,
+        status?.blueGreen?.activeSelector,
+        status?.blueGreen?.previewSelector,
+      ].includes(hashOf(set));
     if (!set || isReferenced || !sizeOf(set)) {
       continue;
     }

@@ -197,6 +197,11 @@ describe('a canary', () => {
       ({ status }) =>
         status?.phase === 'Paused' && status.message === 'manually paused',
     );
+    await app.spec({ replicas: 3 });
+    await eventually(
+      async () => (await world.sizes(app.name))['1'] === 3,
+      'three pods, though it stands still',
+    );
     await app.release('2');
     await app.until(
       'the new hash',
@@ -286,7 +291,9 @@ describe('a canary', () => {
     const app = world.drive();
     await app.create(
       rollout(app.name, '1', {
-        strategy: { canary: { stableService: app.name, canaryService: 'none' } },
+        strategy: {
+          canary: { stableService: app.name, canaryService: 'none' },
+        },
       }),
       [service(app.name, app.name)],
     );
@@ -299,8 +306,8 @@ describe('a canary', () => {
     );
     await app.create(service('none', app.name));
     const valid = await app.healthy('1');
-    expect(
-      valid.status?.conditions?.map(({ type }) => type),
-    ).not.toContain('InvalidSpec');
+    expect(valid.status?.conditions?.map(({ type }) => type)).not.toContain(
+      'InvalidSpec',
+    );
   });
 });

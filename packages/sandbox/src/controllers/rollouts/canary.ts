@@ -28,6 +28,7 @@ import {
   availableOf,
   deadlineOf,
   hashOf,
+  isScaling,
   removeHistory,
   scale,
   setDeadline,
@@ -163,7 +164,9 @@ function isStepDone(pass: Pass): boolean {
     );
   }
   if (step.setWeight !== undefined) {
-    return isAtSizes(rollout, pass) && pass.next.canary?.weights?.verified !== false;
+    return (
+      isAtSizes(rollout, pass) && pass.next.canary?.weights?.verified !== false
+    );
   }
   if (step.setCanaryScale) {
     return isAtSizes(rollout, pass);
@@ -282,7 +285,11 @@ export async function reconcileCanary(pass: Pass): Promise<void> {
   await reconcileRouting(pass);
   await reconcileExperiments(pass);
   await reconcileRuns(pass, isFastRollback(pass));
-  if (!pass.pausing.hasAdded && !isHalted(pass)) {
+  // A Rollout that is held is scaled all the same.
+  const isResized = [pass.current, pass.stable].some(
+    set => set && isScaling(pass.rollout, set),
+  );
+  if (!pass.pausing.hasAdded && (!isHalted(pass) || isResized)) {
     const isScaled = await reconcileSizes(pass);
     if (!isScaled) {
       reconcilePause(pass);

@@ -17,7 +17,14 @@
 import { type Condition } from '../runtime/conditions';
 import { timestamp } from '../runtime/objects';
 import { type Pass, tell } from './pass';
-import { availableOf, deadlineOf, hashOf, isSaturated, revisionOf, total } from './sets';
+import {
+  availableOf,
+  deadlineOf,
+  hashOf,
+  isSaturated,
+  revisionOf,
+  total,
+} from './sets';
 import { currentStep, isFullyPromoted, replicasOf, stepsOf } from './steps';
 import type { Rollout, RolloutStatus } from './types';
 
@@ -259,10 +266,7 @@ function setProgressing(
     }
     return;
   }
-  if (
-    !mayWait(pass, next) &&
-    isTimedOut(pass, conditions.get('Progressing'))
-  ) {
+  if (!mayWait(pass, next) && isTimedOut(pass, conditions.get('Progressing'))) {
     conditions.set(
       'Progressing',
       'False',
@@ -302,9 +306,7 @@ export async function conditionsOf(
       `Created new replica set "${pass.current.metadata.name}"`,
     );
   }
-  const isPaused = Boolean(
-    next.pauseConditions?.length || rollout.spec.paused,
-  );
+  const isPaused = Boolean(next.pauseConditions?.length || rollout.spec.paused);
   let becameUnhealthy = false;
   if (!isPaused && isHealthy(rollout, next)) {
     conditions.set('Healthy', 'True', 'RolloutHealthy', 'Rollout is healthy');

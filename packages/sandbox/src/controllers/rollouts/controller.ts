@@ -29,7 +29,12 @@ import { Pausing } from './pause';
 import { phaseOf } from './phase';
 import { runsOf, setRuns } from './runs';
 import { deadlineOf, ensureCurrent, refreshSets, setsOf } from './sets';
-import { ANNOTATIONS, type Rollout, ROLLOUTS, type RolloutStatus } from './types';
+import {
+  ANNOTATIONS,
+  type Rollout,
+  ROLLOUTS,
+  type RolloutStatus,
+} from './types';
 import { problemOf } from './validate';
 import {
   type Resolved,
@@ -191,7 +196,14 @@ export function startRolloutController(options: RolloutsOptions): Running {
       {
         resource: RESOURCES.ingresses,
         keys: naming(({ spec }) => [
-          at(spec, 'strategy', 'canary', 'trafficRouting', 'nginx', 'stableIngress'),
+          at(
+            spec,
+            'strategy',
+            'canary',
+            'trafficRouting',
+            'nginx',
+            'stableIngress',
+          ),
         ]),
       },
       {

@@ -15,7 +15,11 @@
  */
 
 import { clone } from '../runtime/json';
-import { controllerReference, isControlledBy, isStatus } from '../runtime/objects';
+import {
+  controllerReference,
+  isControlledBy,
+  isStatus,
+} from '../runtime/objects';
 import { isOver } from './analysis/types';
 import { argumentsOf } from './args';
 import type { Experiment, ExperimentTemplate } from './experiments/types';
@@ -87,7 +91,9 @@ async function create(
 ): Promise<Experiment> {
   const { client, rollout, current } = pass;
   const revision = revisionOf(rollout) || revisionOf(current);
-  const base = `${rollout.metadata.name}-${hashOf(current)}-${revision}-${index}`;
+  const base = `${rollout.metadata.name}-${hashOf(
+    current,
+  )}-${revision}-${index}`;
   const { analyses, templates, ...rest } = step;
   const experiment: Experiment = {
     apiVersion: API_VERSION,
@@ -172,7 +178,9 @@ export async function reconcileExperiments(pass: Pass): Promise<void> {
     pausing.add('InconclusiveExperiment');
   } else if (phase === 'Error' || phase === 'Failed') {
     pausing.abort(
-      `Experiment analysis phase is error/failed${message ? `: ${message}` : ''}`,
+      `Experiment analysis phase is error/failed${
+        message ? `: ${message}` : ''
+      }`,
     );
   }
   if (pass.experiment) {

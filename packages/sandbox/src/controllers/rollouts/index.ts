@@ -16,10 +16,7 @@
 
 import type { Running } from '../runtime/reconciler';
 import { whileServed } from '../runtime/whileServed';
-import {
-  type RolloutsOptions,
-  startAnalysisRuns,
-} from './analysis/controller';
+import { type RolloutsOptions, startAnalysisRuns } from './analysis/controller';
 import { startRolloutController } from './controller';
 import { startExperiments } from './experiments/controller';
 import { KINDS } from './types';

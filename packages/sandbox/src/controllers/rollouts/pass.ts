@@ -38,7 +38,9 @@ export interface Pass {
   timing: Timing;
   later: (ms: number) => void;
   /** With the template of the workload it refers to, if it refers to one. */
-  rollout: Rollout & { spec: { template: NonNullable<Rollout['spec']['template']> } };
+  rollout: Rollout & {
+    spec: { template: NonNullable<Rollout['spec']['template']> };
+  };
   /** All ReplicaSets, by revision; these are read anew after each change. */
   sets: ReplicaSet[];
   /** The one of the wanted template. */

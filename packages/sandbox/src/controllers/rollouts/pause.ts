@@ -44,8 +44,7 @@ export class Pausing {
 
   get isAborted(): boolean {
     return (
-      !this.#abortEnds &&
-      (this.#aborts || this.rollout.status?.abort === true)
+      !this.#abortEnds && (this.#aborts || this.rollout.status?.abort === true)
     );
   }
 

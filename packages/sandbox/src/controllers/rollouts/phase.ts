@@ -85,5 +85,7 @@ function waitingFor(
   ) {
     return 'old replicas are pending termination';
   }
-  return isFullyPromoted(status) ? undefined : 'waiting for all steps to complete';
+  return isFullyPromoted(status)
+    ? undefined
+    : 'waiting for all steps to complete';
 }

@@ -61,11 +61,14 @@ describe('the sizes of a canary', () => {
   ])(
     '%i replicas at %i %%: %i new and %i stable, %i unavailable, %i more',
     (replicas, weight, fresh, stable, maxUnavailable, maxSurge, c, s) => {
-      const sizes = basicSizes(at(weight, replicas, { maxSurge, maxUnavailable }), {
-        current: set('new', fresh),
-        stable: set('old', stable),
-        others: [],
-      });
+      const sizes = basicSizes(
+        at(weight, replicas, { maxSurge, maxUnavailable }),
+        {
+          current: set('new', fresh),
+          stable: set('old', stable),
+          others: [],
+        },
+      );
       expect(sizes).toEqual({ canary: c, stable: s });
     },
   );

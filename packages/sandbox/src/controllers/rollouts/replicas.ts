@@ -16,7 +16,14 @@
 
 import type { ReplicaSet } from '../workloads/types';
 import { availableOf, sizeOf, total } from './sets';
-import { currentStep, currentWeight, isFullyPromoted, maxWeight, replicasOf, stepsOf } from './steps';
+import {
+  currentStep,
+  currentWeight,
+  isFullyPromoted,
+  maxWeight,
+  replicasOf,
+  stepsOf,
+} from './steps';
 
 import type { CanaryStep, Rollout } from './types';
 
@@ -209,7 +216,8 @@ export function routedSizes(rollout: Rollout): Sizes {
   const max = maxWeight(rollout);
   const { replicas: fixed, weight } = desired(rollout);
   const atLeast = (count: number) =>
-    count && Math.max(count, Math.min(canary?.minPodsPerReplicaSet ?? 0, replicas));
+    count &&
+    Math.max(count, Math.min(canary?.minPodsPerReplicaSet ?? 0, replicas));
   const wanted = fixed ?? atLeast(share(replicas, weight, max));
   if (!canary?.dynamicStableScale) {
     return { canary: wanted, stable: replicas };

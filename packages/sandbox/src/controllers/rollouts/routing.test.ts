@@ -115,7 +115,8 @@ describe('a canary whose traffic is routed', () => {
     await app.status({ pauseConditions: null });
     const weighted = await app.until(
       'a weight',
-      ({ status }) => status?.phase === 'Paused' && status.currentStepIndex === 4,
+      ({ status }) =>
+        status?.phase === 'Paused' && status.currentStepIndex === 4,
     );
     expect(weighted.status?.canary?.weights).toEqual({
       canary: {
@@ -322,7 +323,9 @@ describe('Argo Rollouts', () => {
         ({ status }) => status?.phase === 'Healthy',
       );
       expect(healthy.status?.workloadObservedGeneration).toBe(
-        healthy.metadata.annotations?.['rollout.argoproj.io/workload-generation'],
+        healthy.metadata.annotations?.[
+          'rollout.argoproj.io/workload-generation'
+        ],
       );
       await eventually(async () => {
         const deployment = await client.get(

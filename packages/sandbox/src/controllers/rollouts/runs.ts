@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { controllerReference, isControlledBy, isStatus } from '../runtime/objects';
+import {
+  controllerReference,
+  isControlledBy,
+  isStatus,
+} from '../runtime/objects';
 import { createRun, runOf, templatesOf } from './analysis/templates';
 import { type AnalysisRun, isOver } from './analysis/types';
 import { argumentsOf } from './args';
@@ -290,12 +294,15 @@ async function tellChanges(pass: Pass, runs: CurrentRuns): Promise<void> {
     const before = refs[type];
     const phase = run?.status?.phase;
     const isNews =
-      !before || (before.name === run?.metadata.name && before.status !== phase);
+      !before ||
+      (before.name === run?.metadata.name && before.status !== phase);
     if (run && phase && isNews) {
       await tell(
         pass,
         `AnalysisRun${phase}`,
-        `${label} Analysis Run '${run.metadata.name}' Status New: '${phase}' Previous: '${
+        `${label} Analysis Run '${
+          run.metadata.name
+        }' Status New: '${phase}' Previous: '${
           before?.status ?? 'NoPreviousStatus'
         }'`,
         ['Failed', 'Error'].includes(phase) ? 'Warning' : 'Normal',

@@ -65,6 +65,16 @@ export function isSaturated(rollout: Rollout, set: ReplicaSet): boolean {
   );
 }
 
+/** Whether the Rollout asks for another number of pods than before. */
+export function isScaling(rollout: Rollout, set: ReplicaSet): boolean {
+  const noted = set.metadata.annotations?.[ANNOTATIONS.desired];
+  return (
+    sizeOf(set) > 0 &&
+    noted !== undefined &&
+    noted !== String(replicasOf(rollout))
+  );
+}
+
 /** The ReplicaSets that a Rollout made, oldest revision first. */
 export async function setsOf(
   client: ClusterClient,
@@ -161,7 +171,11 @@ export async function ensureCurrent(
         metadata: { annotations: { [ANNOTATIONS.revision]: String(revision) } },
       },
     });
-    await tell(pass, 'RolloutUpdated', `Rollout updated to revision ${revision}`);
+    await tell(
+      pass,
+      'RolloutUpdated',
+      `Rollout updated to revision ${revision}`,
+    );
   }
   return { current, revision };
 }
@@ -170,7 +184,8 @@ export async function ensureCurrent(
 export async function refreshSets(pass: Pass): Promise<void> {
   pass.sets = await setsOf(pass.client, pass.rollout);
   const { uid } = pass.current.metadata;
-  pass.current = pass.sets.find(set => set.metadata.uid === uid) ?? pass.current;
+  pass.current =
+    pass.sets.find(set => set.metadata.uid === uid) ?? pass.current;
   const stableHash = pass.rollout.status?.stableRS;
   pass.stable = stableHash
     ? pass.sets.find(set => hashOf(set) === stableHash)
@@ -215,9 +230,9 @@ export async function scale(
     await tell(
       pass,
       'ScalingReplicaSet',
-      `Scaled ${direction} ReplicaSet ${set.metadata.name} (revision ${revisionOf(
-        set,
-      )}) from ${before} to ${replicas}`,
+      `Scaled ${direction} ReplicaSet ${
+        set.metadata.name
+      } (revision ${revisionOf(set)}) from ${before} to ${replicas}`,
     );
   }
   await refreshSets(pass);
@@ -260,10 +275,7 @@ export async function setDeadline(
 /** Removes empty ReplicaSets beyond those that the Rollout keeps. */
 export async function removeHistory(pass: Pass): Promise<void> {
   const limit = pass.rollout.spec.revisionHistoryLimit ?? 10;
-  const surplus = pass.others.slice(
-    0,
-    Math.max(0, pass.others.length - limit),
-  );
+  const surplus = pass.others.slice(0, Math.max(0, pass.others.length - limit));
   for (const set of surplus) {
     if (!sizeOf(set) && !set.status?.replicas) {
       await pass.client.delete(

@@ -35,9 +35,7 @@ export function replicasOf(rollout: Rollout): number {
 
 /** The weight that stands for all traffic. */
 export function maxWeight(rollout: Rollout): number {
-  return (
-    rollout.spec.strategy?.canary?.trafficRouting?.maxTrafficWeight ?? 100
-  );
+  return rollout.spec.strategy?.canary?.trafficRouting?.maxTrafficWeight ?? 100;
 }
 
 /** Where the canary is; no step where all are done or there are none. */

@@ -31,7 +31,7 @@ function required(path: string, message: string): string {
 function specProblem({ spec }: Rollout): string | undefined {
   const { canary, blueGreen } = spec.strategy ?? {};
   if (!spec.selector?.matchLabels && !spec.selector?.matchExpressions) {
-    return required('selector', 'Rollout has missing field \'.spec.selector\'');
+    return required('selector', "Rollout has missing field '.spec.selector'");
   }
   const labels = spec.template?.metadata?.labels ?? {};
   const unmatched = Object.entries(spec.selector.matchLabels ?? {}).some(
