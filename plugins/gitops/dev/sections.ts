@@ -18,10 +18,13 @@ import {
   EntitySections,
   GitopsApi,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { makeRollouts } from '../src/__testUtils__/rollouts';
 import { pipelineDemo } from './pipelines';
 
 /** What the development page says of the tools beside Argo CD. */
-export const demoSections: Partial<EntitySections> = {};
+export const demoSections: Partial<EntitySections> = {
+  rollouts: makeRollouts(Date.now()),
+};
 
 /** Answers with {@link demoSections}; each action is possible and accepted. */
 export function makeSectionAnswers(): Pick<

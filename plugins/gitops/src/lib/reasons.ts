@@ -115,3 +115,8 @@ function firstLine(text: string): string {
 function withoutFullStop(text: string): string {
   return text.replace(/\.$/, '');
 }
+
+/** A reason of something else than an Application in a sentence. */
+export function objectReasonText(t: Translate, reason: Reason): string {
+  return sentence(t, reason, 'text') ?? withFullStop(reason.message.trim());
+}

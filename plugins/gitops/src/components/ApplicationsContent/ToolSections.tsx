@@ -15,9 +15,16 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
+import { PipelineSection } from '../Pipeline';
+import { RolloutsSection } from '../Rollouts';
 
 /**
  * What the other tools say of an entity, in the order in which a change passes
  * through them. Each shows nothing where its tool is not there.
  */
-export const ToolSections = (_props: { entity: Entity }) => <></>;
+export const ToolSections = ({ entity }: { entity: Entity }) => (
+  <>
+    <RolloutsSection entity={entity} />
+    <PipelineSection entity={entity} />
+  </>
+);

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  AnalysisMetricView,
+  AnalysisRunView,
+  HealthState,
+  Reason,
+  RolloutStep,
+  RolloutView,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { Translate } from '../../lib/i18n';
+import { parseImage } from '../../lib/images';
+import { objectReasonText } from '../../lib/reasons';
+import { sentenceOf } from '../../lib/sentences';
+import { durationText } from '../../lib/time';
+import { rolloutMessages } from '../../messages/rollouts';
+
+/** What needs a look first. */
+const RANKS: readonly HealthState[] = [
+  'degraded',
+  'warning',
+  'unknown',
+  'missing',
+  'paused',
+  'progressing',
+  'healthy',
+];
+
+/** Orders by what needs a look first. */
+export function rankOf({ state }: { state: HealthState }): number {
+  const rank = RANKS.indexOf(state);
+  return rank < 0 ? RANKS.indexOf('unknown') : rank;
+}
+
+/** What a step does, in a few words. */
+export function stepText(t: Translate, { label }: RolloutStep): string {
+  const seconds = Number(label.params?.seconds);
+  const reason: Reason = Number.isFinite(seconds)
+    ? {
+        ...label,
+        params: {
+          ...label.params,
+          duration: durationText(t, seconds * 1_000),
+        },
+      }
+    : label;
+  return sentenceOf(t, 'rollouts.step', rolloutMessages.step, reason);
+}
+
+/** Where a Rollout is, as people call it. */
+export function placeOf({ environment, namespace }: RolloutView): string {
+  return environment ?? namespace;
+}
+
+/** The version of the first image; undefined where none is known. */
+export function versionOf(images: readonly string[]): string | undefined {
+  return images.length ? parseImage(images[0]).version : undefined;
+}
+
+/** What a Rollout says of itself, in a sentence. */
+export function verdictText(t: Translate, rollout: RolloutView): string {
+  const [reason] = rollout.reasons;
+  if (reason) {
+    return objectReasonText(t, reason);
+  }
+  return rollout.state === 'healthy'
+    ? `${t('rollouts.allWell')}.`
+    : rollout.message ?? rollout.phase;
+}
+
+/** Argo's word for a run, a metric or a measurement in the reader's words. */
+export function phaseText(t: Translate, phase: string): string {
+  const words: Record<string, string> = rolloutMessages.phase;
+  const lookUp = t as unknown as (key: string) => string;
+  return Object.hasOwn(words, phase)
+    ? lookUp(`rollouts.phase.${phase}`)
+    : phase;
+}
+
+/** What an AnalysisRun was made for. */
+export function roleText(t: Translate, run: AnalysisRunView): string {
+  if (run.role === 'step') {
+    return run.step === undefined
+      ? t('rollouts.analysis.role.stepUnknown')
+      : t('rollouts.analysis.role.step', { step: String(run.step + 1) });
+  }
+  return t(`rollouts.analysis.role.${run.role}`);
+}
+
+/** How far a metric is, and what of it is bad. */
+export function countsText(t: Translate, metric: AnalysisMetricView): string {
+  const { counts, limits } = metric;
+  const parts = [
+    limits.count
+      ? t('rollouts.analysis.ofCount', {
+          measured: String(counts.measured),
+          count: Number(limits.count) || 0,
+        })
+      : t('rollouts.analysis.measured', { count: counts.measured }),
+  ];
+  if (counts.failed) {
+    parts.push(
+      t('rollouts.analysis.bad', {
+        failed: String(counts.failed),
+        limit: limits.failure || '0',
+      }),
+    );
+  }
+  if (counts.inconclusive) {
+    parts.push(
+      t('rollouts.analysis.undecided', {
+        inconclusive: String(counts.inconclusive),
+        limit: limits.inconclusive || '0',
+      }),
+    );
+  }
+  if (counts.error) {
+    parts.push(t('rollouts.analysis.errors', { error: String(counts.error) }));
+  }
+  if (metric.dryRun) {
+    parts.push(t('rollouts.analysis.dryRun'));
+  }
+  return parts.join(' · ');
+}
+
+/** The actions that a Rollout is in need of now. */
+export function neededActions(rollout: RolloutView): string[] {
+  if (rollout.aborted) {
+    return ['retry'];
+  }
+  if (rollout.pause?.reason === 'Manual') {
+    return ['resume'];
+  }
+  if (rollout.pause) {
+    return ['promote', 'abort'];
+  }
+  return rollout.state === 'warning' && !rollout.promoted ? ['abort'] : [];
+}
