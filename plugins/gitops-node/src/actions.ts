@@ -127,6 +127,20 @@ export interface ActionForecast {
 }
 
 /**
+ * What it means that a cluster has refused a write.
+ *
+ * @public
+ */
+export interface ActionRefusal {
+  /**
+   * `forbidden`: a right is missing; `impossible`: not as things are;
+   * `unavailable`: what would decide does not answer.
+   */
+  kind: 'forbidden' | 'impossible' | 'unavailable';
+  reason: Reason;
+}
+
+/**
  * An action that a tool offers on objects of one of its kinds. All functions
  * are pure: asking permission, reading, sending and auditing is the plugin's.
  *
@@ -206,6 +220,12 @@ export interface GitopsAction<
    * another replica or by a request whose answer was lost.
    */
   isDone?(subject: ActionSubject<R>, context: ActionWriteContext): boolean;
+  /**
+   * What it means that the cluster has refused the write, by the text of the
+   * refusal, where a tool's own admission does not say it to people. The text
+   * may name accounts: the reason is to say it in its own words.
+   */
+  explainRefusal?(detail: string): ActionRefusal | undefined;
   /**
    * What is still to be sent, where the cluster did not keep what was written:
    * older versions of a tool drop fields that they do not know.

@@ -21,6 +21,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ActionRefusal } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ClusterError } from '../clusters/ClusterError';
 import { ClusterIdentity } from '../clusters/types';
 import { actionReason } from './reasons';
@@ -62,7 +63,12 @@ export interface Attempt {
   /** Such as `patch applications in argocd`. */
   what: string;
   identity: ClusterIdentity;
+  /** What a tool says that the cluster's refusal means. */
+  explain?(detail: string): ActionRefusal | undefined;
 }
+
+/** What the API server says where admission cannot be asked. */
+const WEBHOOK_DOWN = /failed calling webhook/i;
 
 /**
  * A cluster's failure as an answer of the portal: in words, with a status that
@@ -75,6 +81,13 @@ export function clusterFailure(error: unknown, attempt: Attempt): unknown {
     return error;
   }
   const { cluster, identity } = attempt;
+  const explained = attempt.explain?.(error.detail ?? '');
+  if (explained) {
+    return refused(explained);
+  }
+  if (WEBHOOK_DOWN.test(error.detail ?? '')) {
+    return refused(webhookDown(cluster));
+  }
   switch (error.reason) {
     case 'forbidden':
       return forbidden(attempt);
@@ -99,6 +112,26 @@ export function clusterFailure(error: unknown, attempt: Attempt): unknown {
     default:
       return unreachable(error, cluster);
   }
+}
+
+function webhookDown(cluster: string): ActionRefusal {
+  return {
+    kind: 'unavailable',
+    reason: actionReason(
+      'admission-unavailable',
+      `What checks such changes in the cluster ${cluster} does not answer: nothing was done. Try again later`,
+      { cluster },
+    ),
+  };
+}
+
+function refused({ kind, reason }: ActionRefusal): Error {
+  const errors = {
+    forbidden: NotAllowedError,
+    impossible: ConflictError,
+    unavailable: ServiceUnavailableError,
+  };
+  return withReasons(new errors[kind](reason.message), [reason]);
 }
 
 /** That a cluster does not answer, or not as it should. */

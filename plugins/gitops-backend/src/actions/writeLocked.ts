@@ -55,7 +55,12 @@ export interface LockedWriteOptions {
  */
 export async function writeLocked(options: LockedWriteOptions): Promise<void> {
   const { cluster, identity, place } = options;
-  const writing = { cluster, identity, what: `change ${place}` };
+  const writing: Attempt = {
+    cluster,
+    identity,
+    what: `change ${place}`,
+    explain: detail => options.action.explainRefusal?.(detail),
+  };
   for (let tries = 1; ; tries++) {
     try {
       await tryOnce(options, writing);

@@ -19,6 +19,8 @@ import { actionReason } from '../../actions/reasons';
 import { parseDuration } from '../argocd/windows/duration';
 import { KargoFreight, KargoStage, StageRequest } from './records';
 
+const NOT_VERIFIED = 'not-verified';
+
 /** Whether a Freight may be promoted to a Stage, and if not, why. */
 export interface Availability {
   available: boolean;
@@ -200,8 +202,6 @@ function blockers(
   }
   return [notVerified(stages, true)];
 }
-
-const NOT_VERIFIED = 'not-verified';
 
 function notVerified(stages: readonly string[], isAnyEnough: boolean): Reason {
   const names = stages.join(', ');

@@ -247,7 +247,7 @@ describe('the pipelines of an entity', () => {
             commit: { commit: sha, token: 'secret' },
             push: {
               branch: 'promote/production',
-              commitURL: 'javascript:alert("secret")',
+              commitURL: 'data:text/html,secret',
             },
             open: {
               pr: { id: 7, url: 'https://x:secret@git.acme.example/pulls/7' },

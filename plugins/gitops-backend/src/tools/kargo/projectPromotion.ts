@@ -110,7 +110,7 @@ function projectSteps(
       ),
       alias: intern(shorten(alias, MAX_NAME)),
       ...Object.fromEntries(
-        Object.entries(optional).filter(([, value]) => value !== undefined),
+        Object.entries(optional).filter(([, field]) => field !== undefined),
       ),
     };
   });

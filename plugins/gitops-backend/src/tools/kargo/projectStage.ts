@@ -43,8 +43,6 @@ const MAX_REQUESTS = 50;
 const MAX_STAGES = 100;
 const MAX_STEPS = 100;
 const MAX_ISSUES = 5;
-/** A longer template is read from the cluster, by who promotes to that Stage. */
-const MAX_TEMPLATE = 32 * 1024;
 
 const COLOR = 'kargo.akuity.io/color';
 export const REVERIFY = 'kargo.akuity.io/reverify';
@@ -67,12 +65,8 @@ export function projectStage(
     .slice(0, MAX_ISSUES)
     .flatMap(issue => readMessage(issue) ?? []);
   const autoPromotion = status?.autoPromotionEnabled;
-  const template = requests.some(({ stages }) => stages.length)
-    ? templateOf(object)
-    : undefined;
   const optional = {
     color: color && intern(color),
-    template,
     current: projectCurrent(status, intern),
     health: health && intern(health),
     issues: issues.length ? issues : undefined,
@@ -120,11 +114,6 @@ export function promotionTemplate({ spec }: KubernetesObject): {
     ],
     steps: asArray(at(spec, 'promotionTemplate', 'spec', 'steps')),
   };
-}
-
-function templateOf(object: KubernetesObject): string | undefined {
-  const text = JSON.stringify(promotionTemplate(object));
-  return text.length <= MAX_TEMPLATE ? text : undefined;
 }
 
 function projectRequest(

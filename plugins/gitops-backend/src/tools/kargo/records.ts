@@ -138,11 +138,6 @@ export interface KargoStage extends GitopsRecord {
   readonly color?: string;
   /** What its promotion runs: `uses`, or a task by kind and name. */
   readonly steps: readonly TemplateStep[];
-  /**
-   * Its `vars` and the promotion template as JSON, for Stages that are promoted
-   * to from others; absent where that is very long.
-   */
-  readonly template?: string;
   readonly requests: readonly StageRequest[];
   /** Whether it says how to verify. */
   readonly verifies: boolean;

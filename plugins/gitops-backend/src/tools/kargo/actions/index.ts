@@ -15,7 +15,21 @@
  */
 
 import { GitopsAction } from '@gitops-portal/backstage-plugin-gitops-node';
+import { abortPromotion } from './abortPromotion';
+import { approve } from './approve';
+import { promote } from './promote';
+import { promoteDownstream } from './promoteDownstream';
 import { refreshStage, refreshWarehouse } from './refresh';
+import { abortVerification, reverify } from './verification';
 
 /** What people may do with Kargo's objects, in the order of menus. */
-export const kargoActions = [refreshStage, refreshWarehouse] as GitopsAction[];
+export const kargoActions = [
+  promote,
+  promoteDownstream,
+  reverify,
+  abortVerification,
+  refreshStage,
+  approve,
+  abortPromotion,
+  refreshWarehouse,
+] as GitopsAction[];
