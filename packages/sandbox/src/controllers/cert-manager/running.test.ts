@@ -141,6 +141,80 @@ describe('cert-manager in a cluster', () => {
     }
   });
 
+  it('makes the Certificates of a Gateway, once that kind is there', async () => {
+    const bench = new Bench();
+    await bench.start();
+    try {
+      await bench.clusterIssuer('selfsigned', { selfSigned: {} });
+      await bench.client.create(DEFINITIONS, {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'gateways.gateway.networking.k8s.io' },
+        spec: {
+          group: 'gateway.networking.k8s.io',
+          scope: 'Namespaced',
+          names: { kind: 'Gateway', plural: 'gateways' },
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  'x-kubernetes-preserve-unknown-fields': true,
+                },
+              },
+            },
+          ],
+        },
+      });
+      const listener = (name: string, hostname?: string, mode?: string) => ({
+        name,
+        hostname,
+        port: 443,
+        protocol: 'HTTPS',
+        tls: { mode, certificateRefs: [{ name: 'shop-tls' }] },
+      });
+      await bench.client.create(
+        { group: 'gateway.networking.k8s.io', plural: 'gateways' },
+        {
+          apiVersion: 'gateway.networking.k8s.io/v1',
+          kind: 'Gateway',
+          metadata: {
+            name: 'shop',
+            namespace: NAMESPACE,
+            annotations: {
+              'cert-manager.io/cluster-issuer': 'selfsigned',
+              'cert-manager.io/private-key-algorithm': 'ECDSA',
+            },
+          },
+          spec: {
+            gatewayClassName: 'nginx',
+            listeners: [
+              listener('a', 'a.acme.example', 'Terminate'),
+              listener('b', 'b.acme.example', 'Terminate'),
+              listener('none', undefined, 'Terminate'),
+              listener('through', 'c.acme.example', 'Passthrough'),
+              { name: 'http', port: 80, protocol: 'HTTP' },
+            ],
+          },
+        },
+      );
+      const { spec, metadata } = await bench.ready('shop-tls');
+      expect(spec.dnsNames).toEqual(['a.acme.example', 'b.acme.example']);
+      expect(metadata.ownerReferences).toMatchObject([{ kind: 'Gateway' }]);
+      expect(await bench.events('Gateway')).toEqual(
+        expect.arrayContaining([
+          'Warning BadConfig: Skipped a listener block: spec.listeners[2].hostname: Required value: the hostname cannot be empty',
+          'Normal CreateCertificate: Successfully created Certificate "shop-tls"',
+        ]),
+      );
+    } finally {
+      await bench.stop();
+    }
+  });
+
   it('is judged by Argo CD', async () => {
     const world = new World();
     await world.start();

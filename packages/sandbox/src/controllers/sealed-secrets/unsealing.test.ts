@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
 import { type Cluster, createCluster, type KubeObject } from '../../cluster';
 import { sealedSecretsDefinitions } from '../../cluster/crds/sealedSecrets';
 import { RESOURCES } from '../runtime/objects';
@@ -327,6 +330,46 @@ describe('unsealing', () => {
     await synced('after', 'True');
     expect(await values('after')).toEqual({ a: '2' });
   });
+});
+
+const upstream = process.env.UPSTREAM_CRDS_DIR;
+const theirs =
+  upstream &&
+  join(upstream, 'sealed-secrets-v0.36.6/bitnami.com_sealedsecrets.yaml');
+const there = theirs !== undefined && existsSync(theirs);
+if (!there) {
+  process.stderr.write(
+    'The test against the upstream definition of SealedSecrets is skipped: set UPSTREAM_CRDS_DIR.\n',
+  );
+}
+
+(there ? it : it.skip)('is defined as upstream defines it', () => {
+  const definition = parse(readFileSync(theirs ?? '', 'utf8')) as KubeObject;
+  type Spec = {
+    names: object;
+    scope: string;
+    versions: {
+      name: string;
+      subresources: object;
+      additionalPrinterColumns: object[];
+      schema: { openAPIV3Schema: Fields };
+    }[];
+  };
+  type Fields = { properties?: Record<string, Fields>; required?: string[] };
+  const [ours] = sealedSecretsDefinitions();
+  const [a, b] = [ours.spec as Spec, definition.spec as Spec];
+  expect([a.names, a.scope]).toEqual([b.names, b.scope]);
+  const [left, right] = [a.versions[0], b.versions[0]];
+  expect(left.name).toBe(right.name);
+  expect(left.subresources).toEqual(right.subresources);
+  expect(left.additionalPrinterColumns).toEqual(right.additionalPrinterColumns);
+  const fields = ({ schema }: typeof left) =>
+    ['spec', 'status'].map(part => {
+      const { properties = {}, required = [] } =
+        schema.openAPIV3Schema.properties?.[part] ?? {};
+      return [Object.keys(properties).sort(), required];
+    });
+  expect(fields(left)).toEqual(fields(right));
 });
 
 it('comes and goes with its kind', async () => {
