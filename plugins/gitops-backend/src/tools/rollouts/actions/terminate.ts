@@ -18,7 +18,10 @@ import {
   gitopsAnalysisRunTerminatePermission,
   gitopsExperimentTerminatePermission,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { GitopsAction } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  ActionWrite,
+  GitopsAction,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { actionReason } from '../../../actions/reasons';
 import { readNothing } from '../../argocd/actions/input';
 import { isOver } from '../analysis/health';
@@ -42,7 +45,10 @@ const terminate = {
       ? [actionReason('run-is-ending', 'It is being ended already')]
       : [];
   },
-  write: () => ({ type: 'merge-patch', body: { spec: { terminate: true } } }),
+  write: (): ActionWrite => ({
+    type: 'merge-patch',
+    body: { spec: { terminate: true } },
+  }),
 } as const;
 
 /** Ends an AnalysisRun; what it has measured so far decides. */
