@@ -34,6 +34,7 @@ import { EntityGitopsCard } from '../src/components/EntityGitopsCard';
 import { EntityGitopsContent } from '../src/components/EntityGitopsContent';
 import { makeApplicationApi } from './fakeActions';
 import { makeHistoryAnswers } from './history';
+import { DeliveryPage } from './DeliveryPage';
 import { HistoryPage } from './HistoryPage';
 import { makeResourceAnswers } from './resources';
 import { PipelinesPage } from './PipelinesPage';
@@ -111,6 +112,15 @@ const devModule = createFrontendModule({
       name: 'client',
       params: defineParams =>
         defineParams({ api: gitopsApiRef, deps: {}, factory: () => fakeApi }),
+    }),
+    PageBlueprint.make({
+      name: 'delivery',
+      params: {
+        path: '/delivery',
+        title: 'GitOps delivery',
+        noHeader: true,
+        loader: async () => <DeliveryPage />,
+      },
     }),
     PageBlueprint.make({
       name: 'history',

@@ -16,6 +16,10 @@
 
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { messages } from './messages';
+import { certificateMessages } from './messages/certificates';
+import { deliveryMessages } from './messages/delivery';
+import { pipelineMessages } from './messages/pipeline';
+import { rolloutMessages } from './messages/rollouts';
 
 /**
  * The words of the plugin. Portals translate or replace them through a
@@ -26,4 +30,45 @@ import { messages } from './messages';
 export const gitopsTranslationRef = createTranslationRef({
   id: 'gitops',
   messages,
+});
+
+/**
+ * The words about Kargo pipelines: a ref of their own, as TypeScript does not
+ * cope with all words of the plugin in one.
+ *
+ * @public
+ */
+export const pipelineTranslationRef = createTranslationRef({
+  id: 'gitops.pipeline',
+  messages: pipelineMessages,
+});
+
+/**
+ * The words about where a change is, see {@link pipelineTranslationRef}.
+ *
+ * @public
+ */
+export const deliveryTranslationRef = createTranslationRef({
+  id: 'gitops.delivery',
+  messages: deliveryMessages,
+});
+
+/**
+ * The words about Rollouts, see {@link pipelineTranslationRef}.
+ *
+ * @public
+ */
+export const rolloutsTranslationRef = createTranslationRef({
+  id: 'gitops.rollouts',
+  messages: rolloutMessages,
+});
+
+/**
+ * The words about certificates, see {@link pipelineTranslationRef}.
+ *
+ * @public
+ */
+export const certificatesTranslationRef = createTranslationRef({
+  id: 'gitops.certificates',
+  messages: certificateMessages,
 });

@@ -177,7 +177,7 @@ describe('a delivery by Argo CD alone', () => {
       who: 'owner',
       reason: { code: 'start-sync' },
     });
-    expect(answer.verdict.sentence.code).toBe('waits-for-promotion');
+    expect(answer.verdict.sentence.code).toBe('waits-for-sync');
     expect(validate(answer)).toEqual([]);
   });
 
@@ -543,7 +543,7 @@ describe('a delivery with Rollouts', () => {
     });
     expect(answer.verdict).toMatchObject({
       state: 'paused',
-      sentence: { code: 'waits', params: { version: '1.1.0' } },
+      sentence: { code: 'waits-to-go-on', params: { version: '1.1.0' } },
     });
     expect(validate(answer)).toEqual([]);
   });

@@ -201,6 +201,13 @@ function underWay(
   );
 }
 
+/** What is waited for, where there is a sentence of its own for it. */
+const WAITS: Record<string, string> = {
+  promote: 'waits-for-promotion',
+  'start-sync': 'waits-for-sync',
+  'let-go-on': 'waits-to-go-on',
+};
+
 /** The first lane in which somebody has to act, so that it goes on. */
 function waiting(
   lanes: DeliveryLane[],
@@ -230,10 +237,7 @@ function waiting(
       lane,
     );
   }
-  const code =
-    wanted && !lane.runs.some(run => run.arriving)
-      ? 'waits-for-promotion'
-      : 'waits';
+  const code = WAITS[lane.next.reason?.code ?? ''] ?? 'waits';
   return say(
     state,
     code,

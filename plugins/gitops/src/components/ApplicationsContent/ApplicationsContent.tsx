@@ -18,95 +18,84 @@ import { Entity } from '@backstage/catalog-model';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readDelivery } from '../../data/deliveryReader';
 import { useEntityApplications } from '../../data/useEntityApplications';
+import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
 import { gitopsTranslationRef } from '../../translation';
 import { ApplicationPanel } from '../ApplicationPanel';
 import { ApplicationsTable } from '../ApplicationsTable';
-import { Attention, needsExplaining } from '../Attention';
 import { ClusterNotices } from '../ClusterNotices';
+import { Delivery } from '../Delivery';
 import { EmptyState } from '../EmptyState';
 import { ErrorState } from '../ErrorState';
-import { Updated } from '../Updated';
-import { VerdictLine } from '../VerdictLine';
 import { WhyPanel } from '../WhyPanel';
 import { ContentSkeleton } from './ContentSkeleton';
 import { summaryText } from './summary';
 import { ToolSections } from './ToolSections';
 import styles from './ApplicationsContent.module.css';
 
-const Applications = (props: {
-  data: EntityApplications;
-  updatedAt: number;
-}) => {
-  const { data, updatedAt } = props;
+const Applications = ({ data }: { data: EntityApplications }) => {
   const { applications, clusters, total = 0 } = data;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const locale = useLocale();
   return (
-    <>
-      <Card>
-        <CardBody className={styles.verdict}>
-          <div className={styles.top}>
-            <VerdictLine
-              applications={applications}
-              clusters={clusters}
-              size="large"
-            />
-            <Updated at={updatedAt} />
-          </div>
-          {applications.some(needsExplaining) && (
-            <Attention applications={applications} clusters={clusters} />
-          )}
-        </CardBody>
-      </Card>
-      <Card>
-        <CardHeader>
-          <div className={styles.heading}>
-            <Text as="h3" variant="title-x-small" weight="bold">
-              {t('content.applications')}
-            </Text>
-            <span className={styles.summary}>
-              {summaryText(t, applications, clusters)}
-            </span>
-          </div>
-        </CardHeader>
-        <CardBody>
-          {total > applications.length && (
-            <p className={styles.capped}>
-              {t('why.capped', {
-                shown: numberText(applications.length, locale),
-                total: numberText(total, locale),
-              })}
-            </p>
-          )}
-          <ApplicationsTable applications={applications} clusters={clusters} />
-        </CardBody>
-      </Card>
-    </>
+    <Card>
+      <CardHeader>
+        <div className={styles.heading}>
+          <Text as="h3" variant="title-x-small" weight="bold">
+            {t('content.applications')}
+          </Text>
+          <span className={styles.summary}>
+            {summaryText(t, applications, clusters)}
+          </span>
+        </div>
+      </CardHeader>
+      <CardBody>
+        {total > applications.length && (
+          <p className={styles.capped}>
+            {t('why.capped', {
+              shown: numberText(applications.length, locale),
+              total: numberText(total, locale),
+            })}
+          </p>
+        )}
+        <ApplicationsTable applications={applications} clusters={clusters} />
+      </CardBody>
+    </Card>
   );
 };
 
 /** The GitOps tab of an entity. */
 export const ApplicationsContent = (props: { entity: Entity }) => {
   const { entity } = props;
-  const { data, error, updatedAt, isFetching, retry } =
-    useEntityApplications(entity);
+  const state = useEntityApplications(entity);
+  const { data, error, updatedAt, isFetching, retry } = state;
+  const delivery = useEntitySection(entity, 'delivery', readDelivery);
+  const hasApplications = Boolean(data?.applications.length);
+  const isDelivered = Boolean(delivery.data?.available);
+  // What is delivered without an Application is known a moment later
+  const isSettled = Boolean(delivery.data || delivery.error);
   return (
     <div className={styles.content}>
       {data && (
-        <>
-          <ClusterNotices data={data} updatedAt={updatedAt} error={error} />
-          {data.applications.length > 0 ? (
-            <Applications data={data} updatedAt={updatedAt} />
-          ) : (
-            <Card>
-              <CardBody className={styles.padded}>
-                <EmptyState entity={entity} data={data} />
-              </CardBody>
-            </Card>
-          )}
-        </>
+        <ClusterNotices data={data} updatedAt={updatedAt} error={error} />
+      )}
+      {(data || isDelivered) && (
+        <Delivery
+          entity={entity}
+          state={delivery}
+          applications={data}
+          applicationsUpdatedAt={updatedAt}
+        />
+      )}
+      {data && hasApplications && <Applications data={data} />}
+      {data && !hasApplications && isSettled && !isDelivered && (
+        <Card>
+          <CardBody className={styles.padded}>
+            <EmptyState entity={entity} data={data} />
+          </CardBody>
+        </Card>
       )}
       {!data && error && (
         <Card>
@@ -120,11 +109,11 @@ export const ApplicationsContent = (props: { entity: Entity }) => {
           </CardBody>
         </Card>
       )}
-      {!data && !error && <ContentSkeleton />}
-      <ToolSections entity={entity} />
-      {data && data.applications.length > 0 && (
-        <WhyPanel entity={entity} data={data} />
+      {!error && !hasApplications && !isDelivered && !(data && isSettled) && (
+        <ContentSkeleton />
       )}
+      <ToolSections entity={entity} />
+      {data && hasApplications && <WhyPanel entity={entity} data={data} />}
       <ApplicationPanel
         entity={entity}
         applications={data?.applications ?? []}

@@ -29,7 +29,9 @@ export const ContentSkeleton = () => {
       <VisuallyHidden role="status">{t('loading')}</VisuallyHidden>
       <Card>
         <CardBody className={styles.verdict}>
+          <Skeleton width="30%" height={24} />
           <Skeleton width="50%" height={26} />
+          <Skeleton width="100%" height={190} />
         </CardBody>
       </Card>
       <Card>

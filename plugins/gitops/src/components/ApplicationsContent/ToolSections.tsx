@@ -15,6 +15,7 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
+import { CertificatesSection } from '../Certificates';
 import { PipelineSection } from '../Pipeline';
 import { RolloutsSection } from '../Rollouts';
 
@@ -26,5 +27,6 @@ export const ToolSections = ({ entity }: { entity: Entity }) => (
   <>
     <RolloutsSection entity={entity} />
     <PipelineSection entity={entity} />
+    <CertificatesSection entity={entity} />
   </>
 );

@@ -1,0 +1,309 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import { Link, Text } from '@backstage/ui';
+import {
+  DeliveryChange,
+  DeliveryFact,
+  DeliveryLane,
+  DeliveryPlace,
+  DeliveryStep,
+  DeliveryVersion,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { Fragment, ReactNode } from 'react';
+import { useLocale } from '../../lib/locale';
+import { agoText, durationText, shortMoment, toMillis } from '../../lib/time';
+import { useNow } from '../../lib/useNow';
+import { deliveryMessages } from '../../messages/delivery';
+import { ownerText } from '../Actions/owner';
+import { Ago } from '../Ago';
+import { CommitLink } from '../CommitLink';
+import { StateIcon, StatusBadge } from '../StatusBadge';
+import { LaneActions } from './LaneActions';
+import { LaneName } from './LaneName';
+import { PlaceIcon } from './PlaceIcon';
+import { StepBar } from './StepBar';
+import { nameOf, placeWords, reasonWords } from './words';
+import { DeliveryTexts, useDeliveryTexts } from './texts';
+import styles from './Delivery.module.css';
+
+type RowName = keyof typeof deliveryMessages.row;
+
+/** What a kind of step or fact is called; a new one is just "now". */
+function rowName(kind: string): RowName {
+  return Object.hasOwn(deliveryMessages.row, kind) ? (kind as RowName) : 'step';
+}
+
+/** "1.4.2 + 20 % of 1.4.3". */
+export function runsWords(
+  texts: DeliveryTexts,
+  runs: DeliveryVersion[],
+): string {
+  const shown = runs.filter(run => nameOf(run));
+  const [first, ...rest] = shown.map(run => {
+    const version = nameOf(run);
+    if (run.arriving && run.weight !== undefined) {
+      const weight = String(Math.round(run.weight));
+      return texts.t('runs.weight', { weight, version });
+    }
+    return run.arriving ? texts.t('runs.arriving', { version }) : version;
+  });
+  if (first === undefined) {
+    return texts.t('runs.nothing');
+  }
+  return rest.length
+    ? texts.t('runs.and', { first, rest: rest.join(', ') })
+    : first;
+}
+
+/** Until when, and how long that still is. */
+const Until = ({ at }: { at: string | undefined }) => {
+  const texts = useDeliveryTexts();
+  const locale = useLocale();
+  const moment = toMillis(at);
+  const now = useNow(moment === undefined ? 60_000 : 1000);
+  if (moment === undefined) {
+    return null;
+  }
+  return (
+    <time dateTime={at} className={styles.muted}>
+      {texts.t('until', { time: shortMoment(moment, now, locale) })}
+    </time>
+  );
+};
+
+/** How long a certificate is still valid. */
+const Left = ({ at }: { at: string }) => {
+  const texts = useDeliveryTexts();
+  const locale = useLocale();
+  const now = useNow(60_000);
+  const moment = toMillis(at) ?? now;
+  return (
+    <time dateTime={at} title={shortMoment(moment, now, locale)}>
+      {moment > now
+        ? texts.t('left', {
+            duration: durationText(texts.common, moment - now),
+          })
+        : texts.t('expired', { ago: agoText(texts.common, now - moment) })}
+    </time>
+  );
+};
+
+const StepWords = ({ step }: { step: DeliveryStep }) => {
+  const texts = useDeliveryTexts();
+  return (
+    <>
+      {reasonWords(texts, step.reason)}{' '}
+      {step.until ? (
+        <Until at={step.until} />
+      ) : (
+        <span className={styles.muted}>
+          <Ago at={step.since} as="lasting" />
+        </span>
+      )}
+      {step.url && (
+        <>
+          {' '}
+          <Link href={step.url} target="_blank" rel="noopener noreferrer">
+            {texts.t('openPullRequest')}
+          </Link>
+        </>
+      )}
+    </>
+  );
+};
+
+const FactWords = ({ fact }: { fact: DeliveryFact }) => {
+  const texts = useDeliveryTexts();
+  const { kind, reason, state, until } = fact;
+  if (kind === 'certificate' && state === 'healthy' && until) {
+    return <Left at={until} />;
+  }
+  return (
+    <>
+      {reasonWords(texts, reason)}{' '}
+      {kind === 'certificate' && until && (
+        <span className={styles.muted}>
+          (<Left at={until} />)
+        </span>
+      )}
+      {kind !== 'certificate' && (
+        <span className={styles.muted}>
+          <Ago at={reason.since} />
+        </span>
+      )}
+    </>
+  );
+};
+
+/** Who has to act, and what is to be done. */
+const Next = ({ entity, lane }: { entity: Entity; lane: DeliveryLane }) => {
+  const texts = useDeliveryTexts();
+  const locale = useLocale();
+  const { who, reason, until, url } = lane.next;
+  if (!reason || (who === 'itself' && reason.code === 'goes-on')) {
+    return null;
+  }
+  const words = reasonWords(texts, reason);
+  const owner = ownerText(entity, locale);
+  let text: string;
+  if (who === 'owner') {
+    text = owner
+      ? texts.t('next.owner', { owner, reason: words })
+      : texts.t('next.someone', { reason: words });
+  } else {
+    text = texts.t(`next.${who}`, { reason: words });
+  }
+  return (
+    <>
+      <dt>{texts.t('row.next')}</dt>
+      <dd>
+        {url ? (
+          <Link href={url} target="_blank" rel="noopener noreferrer">
+            {text}
+          </Link>
+        ) : (
+          text
+        )}{' '}
+        <Until at={until} />
+      </dd>
+    </>
+  );
+};
+
+const Row = (props: { name: RowName; children: ReactNode }) => {
+  const texts = useDeliveryTexts();
+  return (
+    <>
+      <dt>{texts.t(`row.${props.name}`)}</dt>
+      <dd>{props.children}</dd>
+    </>
+  );
+};
+
+/**
+ * One environment: what runs, where the chosen change is in it, the step it is
+ * at, who acts next, and the action for it.
+ */
+export const LaneCard = (props: {
+  entity: Entity;
+  lane: DeliveryLane;
+  changes: DeliveryChange[];
+  /** Where the chosen change is. */
+  place?: DeliveryPlace;
+  /** Whether this is where something is wrong. */
+  wrong: boolean;
+}) => {
+  const { entity, lane, changes, place, wrong } = props;
+  const texts = useDeliveryTexts();
+  const { behind = 0, facts, progress, reasons, runs, stale, step } = lane;
+  const isStale = stale.length > 0;
+  const commit = runs.find(run => !run.arriving)?.commit;
+  const shownFacts = facts.filter(
+    (fact, i) =>
+      fact.kind !== 'certificate' ||
+      fact.state !== 'healthy' ||
+      facts.findIndex(({ kind }) => kind === 'certificate') === i,
+  );
+  const because =
+    lane.state !== 'healthy' &&
+    reasons.find(({ code }) => code !== step?.reason.code);
+  return (
+    <div
+      className={styles.lane}
+      data-state={lane.state}
+      data-wrong={wrong}
+      data-place={place?.state}
+    >
+      <div className={styles.laneTop}>
+        <Text as="h4" variant="body-medium" weight="bold">
+          <LaneName lane={lane} />
+        </Text>
+        <StatusBadge state={lane.state} stale={isStale} />
+      </div>
+      {place && (
+        <p key={`${place.state}`} className={styles.place}>
+          <PlaceIcon state={place.state} />
+          <span>
+            {placeWords(texts, place)}{' '}
+            {place.state === 'here' && (
+              <span className={styles.muted}>
+                <Ago at={place.since} as="lasting" />
+              </span>
+            )}
+            <Until at={place.until} />
+          </span>
+        </p>
+      )}
+      <dl className={styles.facts}>
+        <Row name="runs">
+          <span className={styles.strong}>{runsWords(texts, runs)}</span>
+          {behind > 0 && (
+            <span className={styles.behind}>
+              {' '}
+              · {texts.t('runs.behind', { count: behind })}
+            </span>
+          )}
+          {commit && (
+            <span className={styles.commit}>
+              <CommitLink
+                revision={commit.sha}
+                url={commit.url}
+                title={commit.sha}
+              />{' '}
+              <span className={styles.commitTitle} title={commit.title}>
+                {commit.title}
+              </span>
+            </span>
+          )}
+        </Row>
+        {lane.since && place?.state !== 'here' && (
+          <Row name="since">
+            <Ago at={lane.since} />
+          </Row>
+        )}
+        {step && (
+          <Row name={rowName(step.kind)}>
+            <StepWords step={step} />
+          </Row>
+        )}
+        {because && <Row name="because">{reasonWords(texts, because)}</Row>}
+        {shownFacts.map((fact, i) => (
+          <Fragment key={`${fact.kind}/${fact.object?.name ?? i}`}>
+            <Row name={rowName(fact.kind)}>
+              {fact.state !== 'healthy' && (
+                <StateIcon state={fact.state} size={14} coloured />
+              )}{' '}
+              <FactWords fact={fact} />
+            </Row>
+          </Fragment>
+        ))}
+        <Next entity={entity} lane={lane} />
+      </dl>
+      {progress && <StepBar progress={progress} />}
+      {stale.map(({ cluster, since }) => (
+        <p key={cluster} className={styles.stale}>
+          <StateIcon state="unknown" stale size={14} />
+          <span>
+            {texts.t('stale', { cluster })} <Ago at={since} as="lasting" />
+          </span>
+        </p>
+      ))}
+      <LaneActions entity={entity} lane={lane} changes={changes} />
+    </div>
+  );
+};

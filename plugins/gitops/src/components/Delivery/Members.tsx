@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link, Text } from '@backstage/ui';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  DeliveryMember,
+  DeliveryMembers,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { MiddleText } from '../MiddleText';
+import { StateIcon, StatusBadge } from '../StatusBadge';
+import { sentenceWords } from './words';
+import { useDeliveryTexts } from './texts';
+import styles from './Members.module.css';
+
+/** The environments of all parts, in the order that most of them have. */
+function placesOf(members: DeliveryMember[]): string[] {
+  const places: string[] = [];
+  for (const { lanes } of members) {
+    let at = 0;
+    for (const { name } of lanes) {
+      const known = places.indexOf(name);
+      if (name && known < 0) {
+        places.splice(at, 0, name);
+        at += 1;
+      } else if (known >= 0) {
+        at = known + 1;
+      }
+    }
+  }
+  return places;
+}
+
+/** A link to the entity of a part. */
+const MemberName = ({ member }: { member: DeliveryMember }) => {
+  const entityRoute = useRouteRef(entityRouteRef);
+  const ref = parseEntityRef(member.entityRef);
+  const label = member.title ?? ref.name;
+  return entityRoute ? (
+    <Link
+      href={entityRoute({
+        kind: ref.kind.toLowerCase(),
+        namespace: ref.namespace,
+        name: ref.name,
+      })}
+      standalone
+    >
+      <MiddleText text={label} />
+    </Link>
+  ) : (
+    <MiddleText text={label} />
+  );
+};
+
+const Lane = (props: { member: DeliveryMember; place: string }) => {
+  const texts = useDeliveryTexts();
+  const lane = props.member.lanes.find(({ name }) => name === props.place);
+  if (!lane) {
+    return <span className={styles.none}>{texts.t('members.none')}</span>;
+  }
+  const { behind = 0, state, stale, version } = lane;
+  return (
+    <span className={styles.lane} title={texts.common(`state.${state}`)}>
+      <StateIcon state={state} stale={stale} size={16} coloured />
+      <span className={styles.hidden}>
+        {props.place}: {texts.common(`state.${state}`)}
+        {stale ? ` (${texts.common('stale.word')})` : ''}
+      </span>
+      <code>
+        <MiddleText text={version ?? '–'} />
+      </code>
+      {behind > 0 && (
+        <span
+          className={styles.behind}
+          title={texts.t('members.behindLabel', { count: behind })}
+        >
+          {texts.t('members.behind', { number: String(behind) })}
+        </span>
+      )}
+    </span>
+  );
+};
+
+/** The parts of a system or domain, one row each. */
+export const Members = (props: {
+  members: DeliveryMembers;
+  /** As many rows as there is room for; all without it. */
+  limit?: number;
+}) => {
+  const { members, limit } = props;
+  const texts = useDeliveryTexts();
+  const places = placesOf(members.members);
+  const shown = members.members.slice(0, limit);
+  const more = members.total - shown.length;
+  const notes = [
+    more > 0 && texts.t('members.more', { count: more }),
+    members.idle > 0 && texts.t('members.idle', { count: members.idle }),
+    members.hidden > 0 && texts.t('members.hidden', { count: members.hidden }),
+  ].filter(Boolean);
+  return (
+    <div className={styles.members}>
+      {shown.length > 0 && (
+        <div
+          className={styles.scroll}
+          // A wide table can be scrolled by keyboard, too
+          role="region"
+          aria-label={texts.t('members.title')}
+          tabIndex={0}
+        >
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{texts.t('members.name')}</th>
+                <th scope="col">{texts.t('members.state')}</th>
+                {places.map(place => (
+                  <th key={place} scope="col">
+                    {place}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(member => (
+                <tr key={member.entityRef}>
+                  <th scope="row">
+                    <MemberName member={member} />
+                  </th>
+                  <td>
+                    <span className={styles.verdict}>
+                      <StatusBadge
+                        state={member.verdict.state}
+                        stale={member.verdict.stale}
+                      />
+                      <span className={styles.sentence}>
+                        {sentenceWords(texts, member.verdict)}
+                      </span>
+                    </span>
+                  </td>
+                  {places.map(place => (
+                    <td key={place}>
+                      <Lane member={member} place={place} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {notes.map(note => (
+        <Text key={String(note)} as="p" className={styles.note}>
+          {note}
+        </Text>
+      ))}
+    </div>
+  );
+};

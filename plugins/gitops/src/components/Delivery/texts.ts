@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { useMemo } from 'react';
+import { Translate } from '../../lib/i18n';
+import {
+  deliveryTranslationRef,
+  gitopsTranslationRef,
+} from '../../translation';
+
+type MessagesOf<TRef> = TRef extends { T: infer TMessages } ? TMessages : never;
+
+/** The delivery view's words, and those of the plugin. */
+export interface DeliveryTexts {
+  t: TranslationFunction<MessagesOf<typeof deliveryTranslationRef>>;
+  /** What all of the plugin says, such as states and durations. */
+  common: Translate;
+}
+
+/** See {@link DeliveryTexts}. */
+export function useDeliveryTexts(): DeliveryTexts {
+  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t: common } = useTranslationRef(gitopsTranslationRef);
+  return useMemo(() => ({ t, common }), [t, common]);
+}
