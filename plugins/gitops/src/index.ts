@@ -22,4 +22,4 @@
  */
 export { gitopsPlugin as default } from './plugin';
 export { gitopsApiRef } from './api/gitopsApiRef';
-export { gitopsTranslationRef } from './translation';
+export { gitopsTranslationRef, pipelineTranslationRef } from './translation';

@@ -14,6 +14,10 @@
  * limitations under the License.
  */
 
+import { certificatePlan } from './certificates';
+import { pipelinePlan } from './pipeline';
+import { rolloutPlan } from './rollouts';
+
 /** What the actions on an Application say, before, during and after. */
 export const actionMessages = {
   action: {
@@ -170,6 +174,9 @@ export const actionMessages = {
   actionPlan: {
     window: '{{sentence}}: {{window}}.',
     blocked: {
+      ...certificatePlan.blocked,
+      ...pipelinePlan.blocked,
+      ...rolloutPlan.blocked,
       'not-permitted':
         'You may not do this here. It needs the permission {{permission}}.',
       'not-permitted-owner':
@@ -222,6 +229,9 @@ export const actionMessages = {
         'The portal cannot act for you in cluster {{cluster}} as it is set up. The people who run the portal can change that.',
     },
     effect: {
+      ...certificatePlan.effect,
+      ...pipelinePlan.effect,
+      ...rolloutPlan.effect,
       'sync-all_one': 'Sync everything to {{revision}}: {{count}} resource.',
       'sync-all_other': 'Sync everything to {{revision}}: {{count}} resources.',
       'sync-all-commit_one':
@@ -265,6 +275,9 @@ export const actionMessages = {
       'auto-sync-stops': 'From now on someone has to start each sync.',
     },
     warning: {
+      ...certificatePlan.warning,
+      ...pipelinePlan.warning,
+      ...rolloutPlan.warning,
       'force-recreates':
         'What cannot be changed in place is deleted and made again. Pods restart, and data in them is lost.',
       'prune-deletes_one': '{{count}} resource is deleted for good.',

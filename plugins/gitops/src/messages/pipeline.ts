@@ -25,6 +25,8 @@ export const pipelineMessages = {
   linkedBy: 'Shown here by {{rule}} = {{value}}',
   more: '{{text}}, {{count}} more',
   close: 'Close',
+  /** Opens a dialog. */
+  opens: '{{action}}…',
   verdict: {
     promotionFailed: 'Promoting {{freight}} to {{stage}} failed',
     verificationFailed:
@@ -127,13 +129,37 @@ export const pipelineMessages = {
     'no-source':
       '{{stage}} says neither a warehouse nor a stage to take it from',
   },
+  reason: {
+    'last-promotion-failed': 'The last promotion failed: {{detail}}',
+    'last-promotion-aborted': 'The last promotion was aborted',
+    'verification-failed': 'Its verification failed: {{detail}}',
+    'verification-error':
+      'Its verification could not be carried out: {{detail}}',
+    'verification-inconclusive':
+      'Its verification is inconclusive: somebody has to decide',
+    'stage-unhealthy': 'What it holds is not healthy: {{detail}}',
+    'reconcile-error': 'Kargo cannot work on it: {{detail}}',
+    stalled: 'Kargo does not go on: {{detail}}',
+    'reverify-not-accepted':
+      'It was asked to be verified again, and Kargo has not begun: it does so only while the stage is healthy and nothing is promoted to it',
+    'auto-promotion-held':
+      'Freight of {{origin}} is not promoted by itself, until somebody promotes the newest',
+    'waiting-for-health': 'It is verified once what it holds is healthy',
+    'stage-progressing': 'What it holds is not healthy yet',
+    'discovery-failed': 'It finds no new freight: {{detail}}',
+    'nothing-discovered':
+      'It finds nothing that it could make freight of: {{detail}}',
+    'warehouse-failed': 'It finds no new freight: {{detail}}',
+    'freight-criteria-unmet':
+      'What it has found does not meet its criteria for new freight',
+  },
   soaking: {
     until: 'It has to stay in {{stage}} for another {{left}}, until {{until}}',
     unknown: 'It has not stayed in {{stage}} for long enough',
     over: 'It has stayed in {{stage}} for long enough by now',
   },
   freight: {
-    strip: 'Freight, newest first',
+    strip: 'Freight of {{project}}, newest first',
     heading: 'Freight',
     none: 'No freight was found yet.',
     noneOf: 'No freight of {{origin}} was found yet.',
@@ -353,5 +379,55 @@ export const pipelineMessages = {
     policyAutomatic: 'by itself',
     policyManual: 'when somebody asks',
     looked: 'Last looked',
+  },
+} as const;
+
+/** What plans of actions on Kargo's objects say, by the code of the reason. */
+export const pipelinePlan = {
+  blocked: {
+    'control-flow':
+      'Nothing is promoted to it: it passes on what is verified before it.',
+    'control-flow-stage':
+      'Nothing is promoted to {{stage}}: approve it for those that follow.',
+    'control-flow-target':
+      'Nothing is promoted to {{target}}: it passes on what is verified before it.',
+    'has-targets-target':
+      '{{target}} is promoted to target by target, which the portal cannot do yet. Kargo’s own page can.',
+    'has-targets':
+      'It is promoted to target by target, which the portal cannot do yet. Kargo’s own page can.',
+    'freight-gone': 'Kargo no longer has the freight.',
+    'promotion-ended': 'The promotion has ended.',
+    'no-verification': 'The stage does not say how to verify.',
+    'no-verification-running': 'Nothing is being verified.',
+    'verification-running': 'It is being verified already.',
+    'not-verified-before': 'What the stage holds has not been verified yet.',
+    'nothing-to-approve':
+      'It may be promoted to every stage that takes it anyway.',
+    'already-approved-stage': 'It is approved for {{stage}} already.',
+    'promote-forbidden':
+      'Kargo does not let it be promoted: the right “promote” on the stage is missing.',
+    'freight-not-available':
+      'By what Kargo knows now, the freight may not be promoted to the stage: it has to be verified, or approved, first.',
+  },
+  effect: {
+    'promotes-alias': '{{alias}} is promoted to {{stage}}.',
+    'approves-alias': '{{alias}} may be promoted to {{stage}}.',
+    'aborts-promotion': 'Kargo ends the promotion.',
+    'looks-again':
+      'Kargo looks now at the health of the stage, its verification, and what may be promoted to it by itself.',
+    'verifies-again': 'Kargo verifies again what the stage holds.',
+    'ends-verification': 'The verification is ended.',
+    'promotes-itself-stage':
+      'Auto-promotion of {{stage}} is on: where it is the newest, it is promoted at once.',
+  },
+  warning: {
+    'approval-not-needed-stage':
+      'It may be promoted to {{stage}} without that.',
+    'pull-request-stays':
+      'The pull request stays open: close it, or it is merged without a promotion that waits for it.',
+    'git-stays-changed': 'What it has pushed to git stays there.',
+    'argocd-goes-on': 'The sync that it has begun in Argo CD goes on.',
+    'counts-as-failed':
+      'It counts as failed: what the stage holds does not go on to those that follow.',
   },
 } as const;

@@ -15,7 +15,6 @@
  */
 
 import { Radio, RadioGroup } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   FreightView,
   StageView,
@@ -23,9 +22,9 @@ import {
 import { useEffect, useState } from 'react';
 import { useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
 import { PipelineModel, standingOf } from './model';
 import { blockedText } from './texts';
+import { useSay } from './say';
 import styles from './Forms.module.css';
 
 /** The Stages that a Freight may not go to yet, so that approval would help. */
@@ -48,7 +47,8 @@ export const ApproveForm = (props: {
   onChange: (input: { stage: string } | undefined) => void;
 }) => {
   const { model, freight, stage: preset, onChange } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const say = useSay();
+  const { t } = say;
   const locale = useLocale();
   const now = useNow(10_000);
   const stages = stagesToApprove(model, freight).filter(
@@ -64,11 +64,11 @@ export const ApproveForm = (props: {
   return (
     <div className={styles.form}>
       {stages.length === 0 && !preset ? (
-        <p className={styles.note}>{t('pipeline.form.noStage')}</p>
+        <p className={styles.note}>{t('form.noStage')}</p>
       ) : (
         <RadioGroup
-          label={t('pipeline.form.stage')}
-          description={t('pipeline.form.approveHelp')}
+          label={t('form.stage')}
+          description={t('form.approveHelp')}
           value={name ?? null}
           onChange={setName}
         >
@@ -78,7 +78,9 @@ export const ApproveForm = (props: {
                 <span className={styles.strong}>{stage.name}</span>
                 <span className={styles.muted}>
                   {standingOf(model, stage, freight)
-                    .reasons.map(reason => blockedText(t, reason, now, locale))
+                    .reasons.map(reason =>
+                      blockedText(say, reason, now, locale),
+                    )
                     .join('; ')}
                 </span>
               </span>

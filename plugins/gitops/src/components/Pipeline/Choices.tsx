@@ -17,7 +17,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StageView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ObjectActions, offeredActions } from '../ObjectActions';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { objectKey } from './keys';
 import { choicesOf, freightLabel, standingOf } from './model';
 import { usePipeline } from './PipelineContext';
@@ -30,10 +30,10 @@ import styles from './Details.module.css';
 /** Every Freight that Kargo has for a Stage: whether it may come, and why not. */
 export const Choices = ({ stage }: { stage: StageView }) => {
   const { entity, model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const choices = choicesOf(model, stage);
   if (choices.length === 0) {
-    return <p className={styles.muted}>{t('pipeline.panel.noChoices')}</p>;
+    return <p className={styles.muted}>{t('panel.noChoices')}</p>;
   }
   return (
     <ul className={styles.choices}>

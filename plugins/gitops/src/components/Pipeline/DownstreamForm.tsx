@@ -22,7 +22,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useEffect, useState } from 'react';
 import { listText, useLocale } from '../../lib/locale';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { freightLabel, PipelineModel } from './model';
 import { contentsText } from './texts';
 import styles from './Forms.module.css';
@@ -64,7 +64,7 @@ export const DownstreamForm = (props: {
   onChange: (input: { freight: string } | undefined) => void;
 }) => {
   const { model, stage, onChange } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const choices = downstreamFreight(model, stage);
   const [name, setName] = useState(choices[0]?.name);
@@ -79,11 +79,11 @@ export const DownstreamForm = (props: {
   return (
     <div className={styles.form}>
       {choices.length === 0 ? (
-        <p className={styles.note}>{t('pipeline.stage.empty')}</p>
+        <p className={styles.note}>{t('stage.empty')}</p>
       ) : (
         <div className={styles.choices}>
           <RadioGroup
-            label={t('pipeline.form.freight')}
+            label={t('form.freight')}
             value={name ?? null}
             onChange={setName}
           >
@@ -101,8 +101,8 @@ export const DownstreamForm = (props: {
       {chosen && (
         <p className={styles.note}>
           {stages.length > 0
-            ? t('pipeline.form.goes', { stages: listText(stages, locale) })
-            : t('pipeline.form.goesNowhere')}
+            ? t('form.goes', { stages: listText(stages, locale) })
+            : t('form.goesNowhere')}
         </p>
       )}
     </div>

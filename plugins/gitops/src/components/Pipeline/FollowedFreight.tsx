@@ -20,7 +20,7 @@ import { FreightView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiCloseLine } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { listText, useLocale } from '../../lib/locale';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { CopyButton } from '../CopyButton';
 import { MiddleText } from '../MiddleText';
@@ -65,7 +65,7 @@ const Places = ({ stages }: { stages: readonly string[] }) => {
  */
 export const FollowedFreight = ({ freight }: { freight: FreightView }) => {
   const { entity, model, follow } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const alias = freightLabel(freight);
   const holders = model.holders.get(freight.name) ?? [];
@@ -80,22 +80,22 @@ export const FollowedFreight = ({ freight }: { freight: FreightView }) => {
   return (
     <section
       className={styles.followed}
-      aria-label={t('pipeline.freight.chosen', { alias })}
+      aria-label={t('freight.chosen', { alias })}
     >
       <div className={styles.head}>
         <h4 className={styles.title}>
           <MiddleText text={alias} />
         </h4>
         <span className={styles.muted}>
-          {t('pipeline.freight.from', { origin: freight.origin })}
+          {t('freight.from', { origin: freight.origin })}
           {freight.discoveredAt && (
             <>
               {', '}
-              {t('pipeline.freight.found')} <Ago at={freight.discoveredAt} />
+              {t('freight.found')} <Ago at={freight.discoveredAt} />
             </>
           )}
         </span>
-        <CopyButton text={freight.name} label={t('pipeline.freight.hash')} />
+        <CopyButton text={freight.name} label={t('freight.hash')} />
         <span className={styles.doing}>
           <ObjectActions
             entity={entity}
@@ -110,7 +110,7 @@ export const FollowedFreight = ({ freight }: { freight: FreightView }) => {
             size="small"
             variant="tertiary"
             icon={<RiCloseLine size={16} />}
-            aria-label={t('pipeline.freight.clear', { alias })}
+            aria-label={t('freight.clear', { alias })}
             onPress={() => follow(undefined)}
           />
         </span>
@@ -120,20 +120,20 @@ export const FollowedFreight = ({ freight }: { freight: FreightView }) => {
         <p className={styles.muted}>{listText(freight.others, locale)}</p>
       )}
       <dl className={styles.facts}>
-        <Fact name={t('pipeline.freight.where')}>
+        <Fact name={t('freight.where')}>
           {holders.length > 0 ? (
             <Places stages={holders} />
           ) : (
-            t('pipeline.freight.nowhereYet')
+            t('freight.nowhereYet')
           )}
         </Fact>
         {verified.length > 0 && (
-          <Fact name={t('pipeline.freight.verifiedIn')}>
+          <Fact name={t('freight.verifiedIn')}>
             <Places stages={verified} />
           </Fact>
         )}
         {approved.length > 0 && (
-          <Fact name={t('pipeline.freight.approvedFor')}>
+          <Fact name={t('freight.approvedFor')}>
             <Places stages={approved} />
           </Fact>
         )}

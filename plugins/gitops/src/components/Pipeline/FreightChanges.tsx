@@ -26,7 +26,7 @@ import {
   RiShipLine,
 } from '@remixicon/react';
 import { shortRevision } from '../../lib/revisions';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { CommitLink } from '../CommitLink';
 import { MiddleText } from '../MiddleText';
 import { changesBetween, FreightChange, Version } from './changes';
@@ -67,32 +67,26 @@ const VersionText = ({ version }: { version: Version }) => {
 
 const Change = ({ change }: { change: FreightChange }) => {
   const { kind, what, from, to } = change;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const Icon = ICONS[kind];
   return (
     <li className={styles.change}>
       <span className={styles.what} title={what}>
         <Icon size={14} aria-hidden />
-        <span className={styles.muted}>
-          {t(`pipeline.changes.kind.${kind}`)}
-        </span>
+        <span className={styles.muted}>{t(`changes.kind.${kind}`)}</span>
         <MiddleText text={repositoryName(what)} />
       </span>
       <span className={styles.versions}>
         {from ? (
           <VersionText version={from} />
         ) : (
-          <span className={styles.muted}>{t('pipeline.changes.added')}</span>
+          <span className={styles.muted}>{t('changes.added')}</span>
         )}
-        <RiArrowRightLine
-          size={14}
-          role="img"
-          aria-label={t('pipeline.changes.to')}
-        />
+        <RiArrowRightLine size={14} role="img" aria-label={t('changes.to')} />
         {to ? (
           <VersionText version={to} />
         ) : (
-          <span className={styles.muted}>{t('pipeline.changes.removed')}</span>
+          <span className={styles.muted}>{t('changes.removed')}</span>
         )}
       </span>
       {to?.commit?.title && (
@@ -101,7 +95,7 @@ const Change = ({ change }: { change: FreightChange }) => {
           {to.commit.author && (
             <span className={styles.muted}>
               {' '}
-              {t('pipeline.freight.untitled', { author: to.commit.author })}
+              {t('freight.untitled', { author: to.commit.author })}
             </span>
           )}
         </span>
@@ -117,7 +111,7 @@ export const FreightChanges = (props: {
   freight: FreightView;
 }) => {
   const { model, stage, freight } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const held = stage.current.find(({ origin }) => origin === freight.origin);
   const changes = changesBetween(held, freight);
   const isOlder =
@@ -125,20 +119,20 @@ export const FreightChanges = (props: {
   return (
     <section className={styles.changes}>
       <h3 className={styles.heading}>
-        {t('pipeline.changes.heading', { stage: stage.name })}
+        {t('changes.heading', { stage: stage.name })}
       </h3>
       {!held && (
         <p className={styles.note}>
-          {t('pipeline.changes.first', { stage: stage.name })}
+          {t('changes.first', { stage: stage.name })}
         </p>
       )}
       {isOlder && (
         <p className={styles.older}>
-          {t('pipeline.changes.older', { stage: stage.name })}
+          {t('changes.older', { stage: stage.name })}
         </p>
       )}
       {changes.length === 0 ? (
-        <p className={styles.note}>{t('pipeline.changes.none')}</p>
+        <p className={styles.note}>{t('changes.none')}</p>
       ) : (
         <ul className={styles.changeList}>
           {changes.map(change => (

@@ -16,7 +16,7 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { shortRevision } from '../../lib/revisions';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { CommitLink } from '../CommitLink';
 import { MiddleText } from '../MiddleText';
 import { Contents } from './changes';
@@ -79,12 +79,12 @@ export const FreightContents = (props: {
   full?: boolean;
 }) => {
   const { contents, limit, full = false } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const lines = linesOf(contents);
   const shown = lines.slice(0, limit);
   const more = lines.length - shown.length;
   if (lines.length === 0) {
-    return <span className={styles.none}>{t('pipeline.freight.nothing')}</span>;
+    return <span className={styles.none}>{t('freight.nothing')}</span>;
   }
   return (
     <ul className={styles.contents} data-full={full}>
@@ -114,7 +114,7 @@ export const FreightContents = (props: {
               )}
               {full && commit.author && (
                 <span className={styles.author}>
-                  {t('pipeline.freight.untitled', { author: commit.author })}
+                  {t('freight.untitled', { author: commit.author })}
                 </span>
               )}
             </span>
@@ -123,7 +123,7 @@ export const FreightContents = (props: {
       ))}
       {more > 0 && (
         <li className={styles.none}>
-          {t('pipeline.stage.moreContents', { count: more })}
+          {t('stage.moreContents', { count: more })}
         </li>
       )}
     </ul>

@@ -19,7 +19,7 @@ import { FreightView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowLeftSLine, RiMore2Line } from '@remixicon/react';
 import { useState } from 'react';
 import { listText, numberText, useLocale } from '../../lib/locale';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { FreightContents } from './FreightContents';
@@ -31,7 +31,7 @@ import styles from './FreightStrip.module.css';
 /** One Freight of the strip: what it is, and where. */
 const FreightBox = ({ freight }: { freight: FreightView }) => {
   const { model, followed, follow } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const holders = model.holders.get(freight.name) ?? [];
   const isArriving = model.view.promotions.some(
@@ -59,15 +59,15 @@ const FreightBox = ({ freight }: { freight: FreightView }) => {
         className={styles.choose}
         aria-pressed={isFollowed}
         aria-label={[
-          t('pipeline.freight.choose', {
+          t('freight.choose', {
             alias,
-            contents: contentsText(freight) || t('pipeline.freight.nothing'),
+            contents: contentsText(freight) || t('freight.nothing'),
           }),
           holders.length > 0
-            ? t('pipeline.freight.inStages', {
+            ? t('freight.inStages', {
                 stages: listText([...holders], locale),
               })
-            : t('pipeline.freight.nowhere'),
+            : t('freight.nowhere'),
         ].join(', ')}
         onClick={() => follow(isFollowed ? undefined : freight.name)}
       >
@@ -106,14 +106,14 @@ const OriginFilter = (props: {
 }) => {
   const { value, onChange } = props;
   const { model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   if (model.origins.length < 2) {
     return null;
   }
   return (
     <div
       role="group"
-      aria-label={t('pipeline.freight.filter')}
+      aria-label={t('freight.filter')}
       className={styles.filter}
     >
       {[undefined, ...model.origins].map(origin => (
@@ -124,7 +124,7 @@ const OriginFilter = (props: {
           aria-pressed={value === origin}
           onClick={() => onChange(origin)}
         >
-          {origin ? <MiddleText text={origin} /> : t('pipeline.freight.all')}
+          {origin ? <MiddleText text={origin} /> : t('freight.all')}
         </button>
       ))}
     </div>
@@ -137,7 +137,7 @@ const OriginFilter = (props: {
  */
 export const FreightStrip = () => {
   const { model, followed } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const [origin, setOrigin] = useState<string>();
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
@@ -155,16 +155,17 @@ export const FreightStrip = () => {
       return next;
     });
   return (
-    <section className={styles.strip} aria-label={t('pipeline.freight.strip')}>
+    <section
+      className={styles.strip}
+      aria-label={t('freight.strip', { project: model.view.project })}
+    >
       <div className={styles.head}>
-        <h4 className={styles.heading}>{t('pipeline.freight.heading')}</h4>
+        <h4 className={styles.heading}>{t('freight.heading')}</h4>
         <OriginFilter value={known} onChange={setOrigin} />
       </div>
       {items.length === 0 && (
         <p className={styles.none}>
-          {known
-            ? t('pipeline.freight.noneOf', { origin: known })
-            : t('pipeline.freight.none')}
+          {known ? t('freight.noneOf', { origin: known }) : t('freight.none')}
         </p>
       )}
       {items.length > 0 && (
@@ -182,13 +183,13 @@ export const FreightStrip = () => {
                   <button
                     type="button"
                     className={styles.fold}
-                    aria-label={t('pipeline.freight.unusedLabel', {
+                    aria-label={t('freight.unusedLabel', {
                       count: unused.length,
                     })}
                     onClick={() => fold(key, false)}
                   >
                     <RiMore2Line size={16} aria-hidden />
-                    {t('pipeline.freight.unused', { count: unused.length })}
+                    {t('freight.unused', { count: unused.length })}
                   </button>
                 </li>
               );
@@ -201,11 +202,11 @@ export const FreightStrip = () => {
                 <button
                   type="button"
                   className={styles.fold}
-                  aria-label={t('pipeline.freight.foldLabel')}
+                  aria-label={t('freight.foldLabel')}
                   onClick={() => fold(key, true)}
                 >
                   <RiArrowLeftSLine size={16} aria-hidden />
-                  {t('pipeline.freight.fold')}
+                  {t('freight.fold')}
                 </button>
               </li>,
             ];
@@ -214,7 +215,7 @@ export const FreightStrip = () => {
       )}
       {freightTotal > freight.length && (
         <p className={styles.none}>
-          {t('pipeline.freight.total', {
+          {t('freight.total', {
             shown: numberText(freight.length, locale),
             total: numberText(freightTotal, locale),
           })}

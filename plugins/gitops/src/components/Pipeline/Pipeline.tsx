@@ -24,7 +24,7 @@ import {
 import { RiExternalLinkLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { webUrl } from '../../lib/webUrl';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { MiddleText } from '../MiddleText';
 import { StatusBadge } from '../StatusBadge';
 import { FollowedFreight } from './FollowedFreight';
@@ -38,7 +38,7 @@ import styles from './Pipeline.module.css';
 /** Which project it is, and the way to Kargo's own page of it. */
 const Head = ({ withState }: { withState: boolean }) => {
   const { model, stale } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { project, cluster, state, linkedBy } = model.view;
   const kargoUrl = webUrl(model.view.kargoUrl);
   return (
@@ -46,13 +46,13 @@ const Head = ({ withState }: { withState: boolean }) => {
       <h4
         className={styles.project}
         title={linkedBy
-          .map(({ rule, value }) => t('pipeline.linkedBy', { rule, value }))
+          .map(({ rule, value }) => t('linkedBy', { rule, value }))
           .join('\n')}
       >
-        <span className={styles.muted}>{t('pipeline.project')}</span>
+        <span className={styles.muted}>{t('project')}</span>
         <MiddleText text={project} />
       </h4>
-      <span className={styles.muted}>{t('pipeline.where', { cluster })}</span>
+      <span className={styles.muted}>{t('where', { cluster })}</span>
       {withState && <StatusBadge state={state} stale={stale} />}
       {kargoUrl && (
         <Link
@@ -60,10 +60,10 @@ const Head = ({ withState }: { withState: boolean }) => {
           href={kargoUrl}
           target="_blank"
           rel="noopener noreferrer"
-          aria-label={t('pipeline.inKargoLabel', { project })}
+          aria-label={t('inKargoLabel', { project })}
           standalone
         >
-          {t('pipeline.inKargo')}
+          {t('inKargo')}
           <RiExternalLinkLine size={12} aria-hidden />
         </Link>
       )}
@@ -73,7 +73,7 @@ const Head = ({ withState }: { withState: boolean }) => {
 
 const Body = () => {
   const { model, followed } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { stages, promotions } = model.view;
   return (
     <>
@@ -82,7 +82,7 @@ const Body = () => {
       <PipelineGraph />
       {stages.length > 0 && (
         <section className={styles.promotions}>
-          <h4 className={styles.heading}>{t('pipeline.promotions.heading')}</h4>
+          <h4 className={styles.heading}>{t('promotions.heading')}</h4>
           <Promotions promotions={promotions} />
         </section>
       )}
@@ -99,13 +99,13 @@ export const Pipeline = (props: {
   isOneOfMany: boolean;
 }) => {
   const { entity, view, clusters, isOneOfMany } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const model = useMemo(() => pipelineModel(view), [view]);
   return (
     <PipelineProvider entity={entity} model={model} clusters={clusters}>
       <section
         className={styles.pipeline}
-        aria-label={t('pipeline.label', { project: view.project })}
+        aria-label={t('label', { project: view.project })}
       >
         <Head withState={isOneOfMany} />
         <Body />

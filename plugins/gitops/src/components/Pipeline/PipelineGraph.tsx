@@ -25,10 +25,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Translate } from '../../lib/i18n';
 import { listText, useLocale } from '../../lib/locale';
 import { useWidth } from '../../lib/useWidth';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { MiddleText } from '../MiddleText';
 import {
   arrowHead,
@@ -43,6 +42,7 @@ import {
 } from './graph';
 import { PipelineModel } from './model';
 import { usePipeline } from './PipelineContext';
+import { PipelineTranslate } from './say';
 import { StageCard } from './StageCard';
 import { WarehouseCard } from './WarehouseCard';
 import styles from './PipelineGraph.module.css';
@@ -52,7 +52,7 @@ const NARROW = 640;
 
 /** From where a box takes what, in words, for those who do not see the lines. */
 export function sourcesText(
-  t: Translate,
+  t: PipelineTranslate,
   { edges }: Graph,
   node: GraphNode,
   locale?: string,
@@ -62,8 +62,8 @@ export function sourcesText(
     if (to === node.id) {
       const name = from.slice(from.indexOf('/') + 1);
       const place = from.startsWith('warehouse/')
-        ? t('pipeline.graph.fromWarehouse', { name })
-        : t('pipeline.graph.from', { places: name });
+        ? t('graph.fromWarehouse', { name })
+        : t('graph.from', { places: name });
       byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), place]);
     }
   }
@@ -77,18 +77,14 @@ export function sourcesText(
 
 /** What stands where something is named that does not exist. */
 const Missing = ({ node }: { node: GraphNode }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   return (
     <div className={styles.missing}>
       <strong>
         <MiddleText text={node.name} />
       </strong>
       <span>
-        {t(
-          node.kind === 'stage'
-            ? 'pipeline.graph.missing'
-            : 'pipeline.graph.missingWarehouse',
-        )}
+        {t(node.kind === 'stage' ? 'graph.missing' : 'graph.missingWarehouse')}
       </span>
     </div>
   );
@@ -179,12 +175,12 @@ const Lines = (props: { graph: Graph; layout: ReturnType<typeof layOut> }) => {
 /** Which line is of which Warehouse, where there are several. */
 const Origins = () => {
   const { model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   if (model.origins.length < 2) {
     return null;
   }
   return (
-    <ul className={styles.origins} aria-label={t('pipeline.graph.origins')}>
+    <ul className={styles.origins} aria-label={t('graph.origins')}>
       {model.origins.map(origin => {
         const look = model.looks.get(origin);
         return (
@@ -210,7 +206,7 @@ const Origins = () => {
  */
 export const PipelineGraph = () => {
   const { model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const helpId = useId();
   const frame = useRef<HTMLDivElement>(null);
@@ -251,7 +247,7 @@ export const PipelineGraph = () => {
   return (
     <div className={styles.graph} ref={frame}>
       <Origins />
-      <VisuallyHidden id={helpId}>{t('pipeline.graph.help')}</VisuallyHidden>
+      <VisuallyHidden id={helpId}>{t('graph.help')}</VisuallyHidden>
       <div className={styles.scroll} data-narrow={isNarrow}>
         <div
           className={styles.canvas}
@@ -265,7 +261,7 @@ export const PipelineGraph = () => {
           <ul
             ref={list}
             className={styles.boxes}
-            aria-label={t('pipeline.graph.label')}
+            aria-label={t('graph.label')}
             aria-describedby={helpId}
             onKeyDown={onKeyDown}
           >

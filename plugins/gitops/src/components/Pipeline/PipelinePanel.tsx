@@ -24,7 +24,7 @@ import {
 import { RiCloseLine } from '@remixicon/react';
 import { ReactNode, useMemo, useRef } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { MiddleText } from '../MiddleText';
 import { pipelineModel } from './model';
 import { PipelineProvider } from './PipelineContext';
@@ -40,7 +40,7 @@ const Page = (props: {
   children: ReactNode;
 }) => {
   const { details, onClose, children } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -50,12 +50,8 @@ const Page = (props: {
               <MiddleText text={details.name} />
             </Heading>
             <p className={styles.where}>
-              {t(
-                details.kind === 'stage'
-                  ? 'pipeline.stage.kind'
-                  : 'pipeline.warehouse.kind',
-              )}{' '}
-              · {details.pipeline}
+              {t(details.kind === 'stage' ? 'stage.kind' : 'warehouse.kind')} ·{' '}
+              {details.pipeline}
             </p>
           </div>
           <ButtonIcon
@@ -63,7 +59,7 @@ const Page = (props: {
             size="small"
             variant="tertiary"
             icon={<RiCloseLine size={18} />}
-            aria-label={t('pipeline.close')}
+            aria-label={t('close')}
             onPress={onClose}
           />
         </div>
@@ -81,7 +77,7 @@ const Details = (props: {
   details: PipelineDetails;
 }) => {
   const { entity, view, clusters, details } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const model = useMemo(() => view && pipelineModel(view), [view]);
   const stage =
     details.kind === 'stage' ? model?.stages.get(details.name) : undefined;
@@ -92,8 +88,8 @@ const Details = (props: {
   if (!model || (!stage && !warehouse)) {
     return (
       <>
-        <p>{t('pipeline.panel.gone')}</p>
-        <p>{t('pipeline.panel.goneText')}</p>
+        <p>{t('panel.gone')}</p>
+        <p>{t('panel.goneText')}</p>
       </>
     );
   }

@@ -21,25 +21,26 @@ import { useMemo } from 'react';
 import { readPipelines } from '../../data/pipelinesReader';
 import { useEntitySection } from '../../data/useEntitySection';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { StateIcon } from '../StatusBadge';
 import { ToolSection } from '../ToolSection';
 import { pipelineModel } from './model';
 import { Pipeline } from './Pipeline';
 import { PipelinePanel } from './PipelinePanel';
 import { pipelineVerdict } from './verdict';
+import { useSay } from './say';
 import styles from './Pipeline.module.css';
 
 /** What matters most of all pipelines, in a sentence. */
 const Verdict = ({ data }: { data: EntityPipelines }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const say = useSay();
   const now = useNow(10_000);
   const models = useMemo(
     () => data.pipelines.map(pipelineModel),
     [data.pipelines],
   );
   const [worst] = models
-    .map(model => ({ model, ...pipelineVerdict(t, model, now) }))
+    .map(model => ({ model, ...pipelineVerdict(say, model, now) }))
     .sort((a, b) => a.rank - b.rank);
   const stale = data.clusters.some(
     ({ name, state }) => name === worst?.model.view.cluster && state !== 'live',
@@ -56,12 +57,12 @@ const Verdict = ({ data }: { data: EntityPipelines }) => {
 
 /** The Kargo pipelines of an entity, a section of its GitOps tab. */
 export const PipelineSection = ({ entity }: { entity: Entity }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const state = useEntitySection(entity, 'pipelines', readPipelines);
   return (
     <ToolSection
       id="pipeline"
-      title={t('pipeline.title')}
+      title={t('title')}
       state={state}
       isEmpty={({ pipelines }) => pipelines.length === 0}
       verdict={data => <Verdict data={data} />}

@@ -19,7 +19,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StageView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { lazy, Suspense, useState } from 'react';
 import { useLocale } from '../../lib/locale';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { ownerText } from '../Actions/owner';
 import { ReasonedButton } from '../Actions/ReasonedButton';
 import { joinReasons, usePlanText } from '../Actions/usePlanText';
@@ -49,7 +49,7 @@ export const PromoteAction = (props: {
 }) => {
   const { entity, model, stage, freight, again = false } = props;
   const { variant = 'secondary', named = false } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
   const owner = ownerText(entity, locale);
@@ -62,7 +62,7 @@ export const PromoteAction = (props: {
   const words = promoteWords(t, model, stage, { freight, again });
   const name =
     named && freight
-      ? t('pipeline.action.promote.here', {
+      ? t('action.promote.here', {
           freight: labelOfFreight(model, freight),
         })
       : words.name;
@@ -76,7 +76,7 @@ export const PromoteAction = (props: {
         reason={joinReasons(blockedBy, reason => say('blocked', reason))}
         onPress={() => setOpen(true)}
       >
-        {t('objectAction.opens', { action: name })}
+        {t('opens', { action: name })}
       </ReasonedButton>
       {isOpen && (
         <PartBoundary>

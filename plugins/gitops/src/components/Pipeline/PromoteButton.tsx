@@ -19,7 +19,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import { readPipelines } from '../../data/pipelinesReader';
 import { useEntitySection } from '../../data/useEntitySection';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { ReasonedButton } from '../Actions/ReasonedButton';
 import { pipelineModel } from './model';
 import { PromoteAction } from './PromoteAction';
@@ -42,7 +42,7 @@ export const PromoteButton = (props: {
 }) => {
   const { entity, cluster, project, stage: name, freight } = props;
   const { again, variant } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { data, error } = useEntitySection(entity, 'pipelines', readPipelines);
   const view = data?.pipelines.find(
     each => each.cluster === cluster && each.project === project,
@@ -67,11 +67,11 @@ export const PromoteButton = (props: {
       variant={variant}
       reason={
         data || error
-          ? error?.message ?? t('pipeline.action.gone', { name })
-          : t('pipeline.action.loading')
+          ? error?.message ?? t('action.gone', { name })
+          : t('action.loading')
       }
     >
-      {t('objectAction.opens', { action: t('pipeline.action.promote.name') })}
+      {t('opens', { action: t('action.promote.name') })}
     </ReasonedButton>
   );
 };

@@ -20,7 +20,7 @@ import { StageView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useEffect, useState } from 'react';
 import { useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { FreightChanges } from './FreightChanges';
 import {
@@ -32,6 +32,7 @@ import {
   PipelineModel,
 } from './model';
 import { blockedText, contentsText } from './texts';
+import { useSay } from './say';
 import styles from './Forms.module.css';
 
 /** One Freight to choose: what it is called, what it carries, how old it is. */
@@ -42,23 +43,19 @@ export const ChoiceText = (props: {
 }) => {
   const { model, stage, choice } = props;
   const { freight, candidate } = choice;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const marks: string[] = [];
   if (stage) {
     if (candidate.current) {
-      marks.push(t('pipeline.form.here'));
+      marks.push(t('form.here'));
     } else {
       marks.push(
-        t(
-          isNewer(model, stage, freight)
-            ? 'pipeline.form.newer'
-            : 'pipeline.form.older',
-        ),
+        t(isNewer(model, stage, freight) ? 'form.newer' : 'form.older'),
       );
     }
   }
   if (candidate.approved) {
-    marks.push(t('pipeline.form.approved'));
+    marks.push(t('form.approved'));
   }
   return (
     <span className={styles.choice}>
@@ -79,12 +76,13 @@ export const ChoiceText = (props: {
 
 /** The Freight that may not be promoted now, each with why. */
 const NotNow = ({ choices }: { choices: Choice[] }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const say = useSay();
+  const { t } = say;
   const locale = useLocale();
   const now = useNow(10_000);
   return (
     <details className={styles.notNow}>
-      <summary>{t('pipeline.form.notNow', { count: choices.length })}</summary>
+      <summary>{t('form.notNow', { count: choices.length })}</summary>
       <ul>
         {choices.map(({ freight, candidate }) => (
           <li key={freight.name}>
@@ -92,7 +90,7 @@ const NotNow = ({ choices }: { choices: Choice[] }) => {
             <span className={styles.muted}>{contentsText(freight)}</span>
             <div>
               {candidate.blockedBy
-                .map(reason => blockedText(t, reason, now, locale))
+                .map(reason => blockedText(say, reason, now, locale))
                 .join('; ')}
             </div>
           </li>
@@ -111,7 +109,7 @@ export const PromoteForm = (props: {
   onChange: (input: { freight: string } | undefined) => void;
 }) => {
   const { model, stage, freight: preset, onChange } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const [name, setName] = useState(
     () => preset ?? newerFor(model, stage)[0]?.freight.name,
   );
@@ -128,7 +126,7 @@ export const PromoteForm = (props: {
     <div className={styles.form}>
       {preset !== undefined && chosen && (
         <div className={styles.chosen}>
-          <span className={styles.label}>{t('pipeline.form.freight')}</span>
+          <span className={styles.label}>{t('form.freight')}</span>
           <ChoiceText
             model={model}
             stage={stage}
@@ -150,7 +148,7 @@ export const PromoteForm = (props: {
       {preset === undefined && possible.length > 0 && (
         <div className={styles.choices}>
           <RadioGroup
-            label={t('pipeline.form.freight')}
+            label={t('form.freight')}
             value={name ?? null}
             onChange={setName}
           >
@@ -163,9 +161,7 @@ export const PromoteForm = (props: {
         </div>
       )}
       {preset === undefined && possible.length === 0 && (
-        <p className={styles.note}>
-          {t('pipeline.form.none', { stage: stage.name })}
-        </p>
+        <p className={styles.note}>{t('form.none', { stage: stage.name })}</p>
       )}
       {preset === undefined && impossible.length > 0 && (
         <NotNow choices={impossible} />

@@ -22,7 +22,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { webUrl } from '../../lib/webUrl';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { isOpen } from './model';
 import { statusText, stepText } from './texts';
@@ -47,15 +47,15 @@ export function currentStep(
 /** The pull request that a Promotion has opened. */
 export const PullRequest = ({ promotion }: { promotion: PromotionView }) => {
   const { pullRequest } = promotion;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   if (!pullRequest) {
     return null;
   }
   const { number, open } = pullRequest;
   const url = webUrl(pullRequest.url);
   const name = number
-    ? t('pipeline.promotions.pullRequest', { number })
-    : t('pipeline.promotions.pullRequestUnnumbered');
+    ? t('promotions.pullRequest', { number })
+    : t('promotions.pullRequestUnnumbered');
   return (
     <span className={styles.pullRequest}>
       <RiGitPullRequestLine size={14} aria-hidden />
@@ -70,8 +70,8 @@ export const PullRequest = ({ promotion }: { promotion: PromotionView }) => {
         <span className={styles.muted}>
           {t(
             open
-              ? 'pipeline.promotions.pullRequestOpen'
-              : 'pipeline.promotions.pullRequestClosed',
+              ? 'promotions.pullRequestOpen'
+              : 'promotions.pullRequestClosed',
           )}
         </span>
       )}
@@ -90,7 +90,7 @@ export const PromotionProgress = (props: {
 }) => {
   const { promotion, withoutPullRequest = false } = props;
   const { steps } = promotion;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const current = currentStep(steps);
   const done = steps.filter(({ status }) => DONE.has(status)).length;
   return (
@@ -99,7 +99,7 @@ export const PromotionProgress = (props: {
         <div
           className={styles.marks}
           role="img"
-          aria-label={t('pipeline.promotions.progress', {
+          aria-label={t('promotions.progress', {
             done: String(done),
             total: String(steps.length),
           })}
@@ -118,7 +118,7 @@ export const PromotionProgress = (props: {
       )}
       {current && isOpen(promotion) && (
         <span className={styles.at}>
-          {t('pipeline.promotions.step', {
+          {t('promotions.step', {
             position: String(current.position),
             total: String(steps.length),
             name: stepText(t, current.step.uses),

@@ -20,15 +20,16 @@ import {
   PromotionStepView,
   PromotionView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { durationText, toMillis } from '../../lib/time';
+import { toMillis } from '../../lib/time';
 import { webUrl } from '../../lib/webUrl';
 import { pipelineMessages } from '../../messages/pipeline';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { CommitLink } from '../CommitLink';
 import { MiddleText } from '../MiddleText';
 import { StateIcon } from '../StatusBadge';
 import { statusText, stepText } from './texts';
+import { useSay } from './say';
 import styles from './Promotions.module.css';
 
 /** An address, shown without its protocol, which says nothing. */
@@ -54,22 +55,20 @@ const TOLD_TOGETHER = new Set([
 
 /** What a step gave: a commit, a pull request, a branch, or something else. */
 const Outputs = ({ outputs }: { outputs: Record<string, string> }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { commit, pullRequest } = outputs;
   const pullRequestUrl = webUrl(outputs.pullRequestUrl);
   const rest = Object.entries(outputs).filter(
     ([name]) => !TOLD_TOGETHER.has(name),
   );
   const number = pullRequest
-    ? t('pipeline.promotions.pullRequest', { number: pullRequest })
-    : t('pipeline.promotions.pullRequestUnnumbered');
+    ? t('promotions.pullRequest', { number: pullRequest })
+    : t('promotions.pullRequestUnnumbered');
   return (
     <>
       {commit && (
         <span className={styles.output}>
-          <span className={styles.muted}>
-            {t('pipeline.promotions.output.commit')}
-          </span>
+          <span className={styles.muted}>{t('promotions.output.commit')}</span>
           <CommitLink revision={commit} url={outputs.commitUrl} />
         </span>
       )}
@@ -87,7 +86,7 @@ const Outputs = ({ outputs }: { outputs: Record<string, string> }) => {
         return (
           <span key={name} className={styles.output}>
             <span className={styles.muted}>
-              {isOutput(name) ? t(`pipeline.promotions.output.${name}`) : name}
+              {isOutput(name) ? t(`promotions.output.${name}`) : name}
             </span>
             {url ? <Address url={url} /> : <MiddleText text={value} />}
           </span>
@@ -104,11 +103,11 @@ function isOutput(name: string): name is OutputName {
 }
 
 const Took = ({ step }: { step: PromotionStepView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { duration } = useSay();
   const from = toMillis(step.startedAt);
   const to = toMillis(step.finishedAt);
   if (from !== undefined && to !== undefined) {
-    return <>{durationText(t, to - from)}</>;
+    return <>{duration(to - from)}</>;
   }
   return step.status === 'Running' ? (
     <Ago at={step.startedAt} as="lasting" />
@@ -117,15 +116,15 @@ const Took = ({ step }: { step: PromotionStepView }) => {
 
 /** The steps of a Promotion: what each does, how it went, and what it gave. */
 export const PromotionSteps = ({ promotion }: { promotion: PromotionView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { steps } = promotion;
   if (steps.length === 0) {
-    return <p className={styles.muted}>{t('pipeline.promotions.noSteps')}</p>;
+    return <p className={styles.muted}>{t('promotions.noSteps')}</p>;
   }
   return (
     <ol
       className={styles.steps}
-      aria-label={t('pipeline.promotions.steps', { name: promotion.name })}
+      aria-label={t('promotions.steps', { name: promotion.name })}
     >
       {steps.map((step, i) => {
         const { outputs = {} } = step;
@@ -159,7 +158,7 @@ export const PromotionSteps = ({ promotion }: { promotion: PromotionView }) => {
                 )}
                 {Boolean(step.errorCount) && (
                   <span className={styles.muted}>
-                    {t('pipeline.promotions.errors', {
+                    {t('promotions.errors', {
                       count: step.errorCount ?? 0,
                     })}
                   </span>

@@ -19,8 +19,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { PromotionView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowRightLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
-import { durationText, toMillis } from '../../lib/time';
-import { gitopsTranslationRef } from '../../translation';
+import { toMillis } from '../../lib/time';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
@@ -34,6 +34,7 @@ import { PromotionProgress, PullRequest } from './PromotionProgress';
 import { PromotionSteps } from './PromotionSteps';
 import { phaseText } from './texts';
 import { promotionWords } from './words';
+import { useSay } from './say';
 import styles from './Promotions.module.css';
 
 /** How many of those that are over are shown at first. */
@@ -41,44 +42,44 @@ const SHOWN = 3;
 
 /** Who asked for a Promotion, when, and how long it took. */
 const Facts = ({ promotion }: { promotion: PromotionView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, duration } = useSay();
   const { automated, actor, createdAt, startedAt, finishedAt, queuePosition } =
     promotion;
   const from = toMillis(startedAt);
   const to = toMillis(finishedAt);
   return (
     <p className={styles.facts}>
-      {automated && <span>{t('pipeline.promotions.automated')}</span>}
+      {automated && <span>{t('promotions.automated')}</span>}
       {!automated && actor && (
         <span>
-          {t('pipeline.promotions.by')} <Person name={actor} />
+          {t('promotions.by')} <Person name={actor} />
         </span>
       )}
       {finishedAt && (
         <span>
-          {t('pipeline.promotions.ended')} <Ago at={finishedAt} />
+          {t('promotions.ended')} <Ago at={finishedAt} />
         </span>
       )}
       {!finishedAt && startedAt && (
         <span>
-          {t('pipeline.promotions.began')} <Ago at={startedAt} />
+          {t('promotions.began')} <Ago at={startedAt} />
         </span>
       )}
       {!finishedAt && !startedAt && createdAt && (
         <span>
-          {t('pipeline.promotions.asked')} <Ago at={createdAt} />
+          {t('promotions.asked')} <Ago at={createdAt} />
         </span>
       )}
       {from !== undefined && to !== undefined && (
         <span>
-          {t('pipeline.promotions.took', {
-            duration: durationText(t, to - from),
+          {t('promotions.took', {
+            duration: duration(to - from),
           })}
         </span>
       )}
       {queuePosition !== undefined && (
         <span>
-          {t('pipeline.promotions.queue', { position: String(queuePosition) })}
+          {t('promotions.queue', { position: String(queuePosition) })}
         </span>
       )}
       <PullRequest promotion={promotion} />
@@ -95,7 +96,7 @@ export const PromotionRow = (props: {
 }) => {
   const { promotion, ofStage = false, defaultOpen = false } = props;
   const { entity, model, stale } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const [isOpened, setOpened] = useState(defaultOpen);
   const id = useId();
   const stage = model.stages.get(promotion.stage);
@@ -112,7 +113,7 @@ export const PromotionRow = (props: {
           className={styles.toggle}
           aria-expanded={isOpened}
           aria-controls={id}
-          aria-label={t('pipeline.promotions.toggle', {
+          aria-label={t('promotions.toggle', {
             freight,
             stage: promotion.stage,
           })}
@@ -130,7 +131,7 @@ export const PromotionRow = (props: {
                 <RiArrowRightLine
                   size={14}
                   role="img"
-                  aria-label={t('pipeline.changes.to')}
+                  aria-label={t('changes.to')}
                 />
                 <span
                   className={styles.dot}
@@ -197,18 +198,18 @@ export const Promotions = (props: {
   ofStage?: boolean;
 }) => {
   const { promotions, ofStage } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const [all, setAll] = useState(false);
   const open = promotions.filter(isOpen);
   const over = promotions.filter(each => !isOpen(each));
   const shown = [...open, ...(all ? over : over.slice(0, SHOWN))];
   const more = over.length - SHOWN;
   if (promotions.length === 0) {
-    return <p className={styles.muted}>{t('pipeline.promotions.none')}</p>;
+    return <p className={styles.muted}>{t('promotions.none')}</p>;
   }
   return (
     <div className={styles.promotions}>
-      <ol className={styles.list} aria-label={t('pipeline.promotions.label')}>
+      <ol className={styles.list} aria-label={t('promotions.label')}>
         {shown.map(promotion => (
           <PromotionRow
             key={promotion.name}
@@ -227,8 +228,8 @@ export const Promotions = (props: {
             onPress={() => setAll(!all)}
           >
             {all
-              ? t('pipeline.promotions.fewer')
-              : t('pipeline.promotions.more', { count: more })}
+              ? t('promotions.fewer')
+              : t('promotions.more', { count: more })}
           </Button>
         </div>
       )}

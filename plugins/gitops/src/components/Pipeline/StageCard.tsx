@@ -27,9 +27,8 @@ import {
   RiTimerLine,
 } from '@remixicon/react';
 import { ReactNode } from 'react';
-import { durationText } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
@@ -49,8 +48,15 @@ import { usePipeline } from './PipelineContext';
 import { PromoteAction } from './PromoteAction';
 import { PromotionProgress } from './PromotionProgress';
 import { StandingLine } from './StandingLine';
-import { healthWord, verificationText } from './texts';
+import {
+  healthWord,
+  isUnused,
+  reasonText,
+  tellingReasons,
+  verificationText,
+} from './texts';
 import { stageWords } from './words';
+import { useSay } from './say';
 import styles from './Cards.module.css';
 
 /** A line of a card: an icon, and words. */
@@ -92,7 +98,7 @@ const Held = ({ held }: { held: StageFreight }) => {
 /** What may come to a Stage next, and when. */
 const Next = ({ stage }: { stage: StageView }) => {
   const { model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, duration } = useSay();
   const now = useNow(10_000);
   const newer = newerFor(model, stage);
   if (newer.length > 0) {
@@ -100,8 +106,8 @@ const Next = ({ stage }: { stage: StageView }) => {
     return (
       <CardLine icon={<RiArrowRightLine size={14} aria-hidden />}>
         {newer.length === 1
-          ? t('pipeline.stage.next', { freight })
-          : t('pipeline.stage.nextMore', {
+          ? t('stage.next', { freight })
+          : t('stage.nextMore', {
               freight,
               count: newer.length - 1,
             })}
@@ -111,9 +117,9 @@ const Next = ({ stage }: { stage: StageView }) => {
   const soaking = soakingFor(model, stage, now);
   return soaking ? (
     <CardLine icon={<RiTimerLine size={14} aria-hidden />}>
-      {t('pipeline.stage.nextSoaking', {
+      {t('stage.nextSoaking', {
         freight: freightLabel(soaking.freight),
-        duration: durationText(t, soaking.until - now),
+        duration: duration(soaking.until - now),
       })}
     </CardLine>
   ) : null;
@@ -122,7 +128,7 @@ const Next = ({ stage }: { stage: StageView }) => {
 /** Why a Stage does not go on by itself, and what runs and waits in it. */
 const Facts = ({ stage }: { stage: StageView }) => {
   const { model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { holds, verification, queued } = stage;
   const running = runningPromotion(model, stage);
   return (
@@ -130,7 +136,7 @@ const Facts = ({ stage }: { stage: StageView }) => {
       {running && (
         <div className={styles.running}>
           <span className={styles.runningTitle}>
-            {t('pipeline.stage.promoting', {
+            {t('stage.promoting', {
               freight:
                 running.freightAlias ?? labelOfFreight(model, running.freight),
             })}
@@ -140,7 +146,7 @@ const Facts = ({ stage }: { stage: StageView }) => {
       )}
       {queued > 0 && (
         <CardLine icon={<RiStackLine size={14} aria-hidden />}>
-          {t('pipeline.stage.queued', { count: queued })}
+          {t('stage.queued', { count: queued })}
         </CardLine>
       )}
       {verification && (
@@ -160,14 +166,14 @@ const Facts = ({ stage }: { stage: StageView }) => {
         <CardLine
           key={origin}
           icon={<RiLockLine size={14} aria-hidden />}
-          title={t('pipeline.stage.heldHelp')}
+          title={t('stage.heldHelp')}
         >
           {actor ? (
             <>
-              {t('pipeline.stage.heldBy')} <Person name={actor} />
+              {t('stage.heldBy')} <Person name={actor} />
             </>
           ) : (
-            t('pipeline.stage.held')
+            t('stage.held')
           )}{' '}
           <span className={styles.muted}>{labelOfFreight(model, freight)}</span>
         </CardLine>
@@ -184,7 +190,7 @@ export const StageActions = (props: {
 }) => {
   const { stage, withoutPromote = false } = props;
   const { entity, model } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const actions = offeredActions(stage.actions, stageWords(t, model, stage));
   return (
     <ObjectActions
@@ -202,45 +208,43 @@ export const StageActions = (props: {
 /** A Stage: what it holds since when, how it is, and what may come next. */
 export const StageCard = ({ stage }: { stage: StageView }) => {
   const { entity, model, stale, followed, open } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const standing = followed && standingOf(model, stage, followed);
   const isWanted = !followed && newerFor(model, stage).length > 0;
-  const [reason] = stage.reasons;
+  const [reason] = tellingReasons(stage);
   return (
     <article
       className={styles.card}
       style={{ '--stage-colour': model.colours.get(stage.name) } as object}
       data-state={stage.state}
       data-standing={standing?.kind}
-      aria-label={t('pipeline.stage.label', { name: stage.name })}
+      aria-label={t('stage.label', { name: stage.name })}
     >
       <div className={styles.band}>
         <button
           type="button"
           className={styles.name}
           data-node={`stage/${stage.name}`}
-          title={t('pipeline.stage.open', { name: stage.name })}
+          title={t('stage.open', { name: stage.name })}
           onClick={() => open('stage', stage.name)}
         >
           <MiddleText text={stage.name} />
         </button>
         {stage.autoPromotion && (
-          <span className={styles.auto} title={t('pipeline.stage.autoHelp')}>
+          <span className={styles.auto} title={t('stage.autoHelp')}>
             <RiRobot2Line size={13} aria-hidden />
-            {t('pipeline.stage.auto')}
+            {t('stage.auto')}
           </span>
         )}
       </div>
       <div className={styles.body}>
-        {stage.controlFlow ? (
-          <p
-            className={styles.line}
-            title={t('pipeline.stage.controlFlowHelp')}
-          >
+        {stage.controlFlow && (
+          <p className={styles.line} title={t('stage.controlFlowHelp')}>
             <RiArrowRightLine size={14} aria-hidden />
-            {t('pipeline.stage.controlFlow')}
+            {t('stage.controlFlow')}
           </p>
-        ) : (
+        )}
+        {!stage.controlFlow && !isUnused(stage) && (
           <StatusBadge
             state={stage.state}
             toolWord={[stage.phase, healthWord(stage)]
@@ -251,7 +255,7 @@ export const StageCard = ({ stage }: { stage: StageView }) => {
         )}
         {reason && stage.state !== 'healthy' && (
           <p className={styles.reason} data-state={stage.state}>
-            {reason.message}
+            {reasonText(t, reason)}
           </p>
         )}
         {stage.current.length > 0 && (
@@ -262,7 +266,7 @@ export const StageCard = ({ stage }: { stage: StageView }) => {
           </ul>
         )}
         {stage.current.length === 0 && !stage.controlFlow && (
-          <p className={styles.muted}>{t('pipeline.stage.empty')}</p>
+          <p className={styles.muted}>{t('stage.empty')}</p>
         )}
         {stage.since && stage.current.length > 0 && (
           <p className={styles.muted}>

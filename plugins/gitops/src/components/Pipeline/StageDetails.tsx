@@ -24,7 +24,7 @@ import {
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { listText, useLocale } from '../../lib/locale';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { panelSearch } from '../ApplicationPanel/panelLocation';
 import { Person } from '../Person';
@@ -37,7 +37,13 @@ import { pipelineSearch } from './pipelineLocation';
 import { PromoteAction } from './PromoteAction';
 import { Promotions } from './Promotions';
 import { StageActions } from './StageCard';
-import { healthWord, verificationText } from './texts';
+import {
+  healthWord,
+  isUnused,
+  reasonText,
+  tellingReasons,
+  verificationText,
+} from './texts';
 import styles from './Details.module.css';
 
 /** A part of the details, with its heading. */
@@ -49,10 +55,10 @@ export const Part = (props: { title: string; children: ReactNode }) => (
 );
 
 const Verification = ({ stage }: { stage: StageView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { verification } = stage;
   if (!verification) {
-    return <p className={styles.muted}>{t('pipeline.panel.noVerification')}</p>;
+    return <p className={styles.muted}>{t('panel.noVerification')}</p>;
   }
   const { state, phase, startedAt, finishedAt, message, analysisRun, actor } =
     verification;
@@ -66,25 +72,25 @@ const Verification = ({ stage }: { stage: StageView }) => {
         />
         {finishedAt ? (
           <span>
-            {t('pipeline.panel.finished')} <Ago at={finishedAt} />
+            {t('panel.finished')} <Ago at={finishedAt} />
           </span>
         ) : (
           startedAt && (
             <span>
-              {t('pipeline.panel.started')} <Ago at={startedAt} />
+              {t('panel.started')} <Ago at={startedAt} />
             </span>
           )
         )}
         {actor && (
           <span>
-            {t('pipeline.promotions.by')} <Person name={actor} />
+            {t('promotions.by')} <Person name={actor} />
           </span>
         )}
       </p>
       {message && <p className={styles.text}>{message}</p>}
       {analysisRun && (
         <p className={styles.muted}>
-          {t('pipeline.panel.analysisRun')} <code>{analysisRun}</code>
+          {t('panel.analysisRun')} <code>{analysisRun}</code>
         </p>
       )}
     </>
@@ -92,7 +98,7 @@ const Verification = ({ stage }: { stage: StageView }) => {
 };
 
 const Request = ({ request }: { request: FreightRequest }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const locale = useLocale();
   const { origin, direct, stages, requiredSoakTime, availabilityStrategy } =
     request;
@@ -101,13 +107,12 @@ const Request = ({ request }: { request: FreightRequest }) => {
     <li>
       <strong>{origin}</strong>{' '}
       {[
-        direct && t('pipeline.panel.direct'),
+        direct && t('panel.direct'),
         stages.length > 0 &&
           (availabilityStrategy === 'All'
-            ? t('pipeline.panel.afterAll', places)
-            : t('pipeline.panel.afterOne', places)),
-        requiredSoakTime &&
-          t('pipeline.panel.soak', { duration: requiredSoakTime }),
+            ? t('panel.afterAll', places)
+            : t('panel.afterOne', places)),
+        requiredSoakTime && t('panel.soak', { duration: requiredSoakTime }),
       ]
         .filter(Boolean)
         .join(', ')}
@@ -116,16 +121,14 @@ const Request = ({ request }: { request: FreightRequest }) => {
 };
 
 const Application = ({ application }: { application: StageApplication }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const { pathname, search } = useLocation();
   const { name, found } = application;
   if (!found) {
     return (
       <li>
         {name}{' '}
-        <span className={styles.muted}>
-          {t('pipeline.panel.applicationUnknown')}
-        </span>
+        <span className={styles.muted}>{t('panel.applicationUnknown')}</span>
       </li>
     );
   }
@@ -143,20 +146,24 @@ const Application = ({ application }: { application: StageApplication }) => {
 /** All that is known of a Stage. */
 export const StageDetails = ({ stage }: { stage: StageView }) => {
   const { entity, model, stale } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const promotions = model.view.promotions.filter(
     each => each.stage === stage.name,
   );
   return (
     <div className={styles.details}>
       <div className={styles.top}>
-        <StatusBadge
-          state={stage.state}
-          toolWord={[stage.phase, healthWord(stage)]
-            .filter(Boolean)
-            .join(' · ')}
-          stale={stale}
-        />
+        {isUnused(stage) ? (
+          <span className={styles.muted}>{t('stage.empty')}</span>
+        ) : (
+          <StatusBadge
+            state={stage.state}
+            toolWord={[stage.phase, healthWord(stage)]
+              .filter(Boolean)
+              .join(' · ')}
+            stale={stale}
+          />
+        )}
         <span className={styles.doing}>
           <PromoteAction
             entity={entity}
@@ -167,24 +174,26 @@ export const StageDetails = ({ stage }: { stage: StageView }) => {
           <StageActions stage={stage} withoutPromote />
         </span>
       </div>
-      {stage.reasons.length > 0 && (
+      {tellingReasons(stage).length > 0 && (
         <ul className={styles.reasons} data-state={stage.state}>
-          {stage.reasons.map(reason => (
-            <li key={`${reason.code} ${reason.message}`}>{reason.message}</li>
+          {tellingReasons(stage).map(reason => (
+            <li key={`${reason.code} ${reason.message}`}>
+              {reasonText(t, reason)}
+            </li>
           ))}
         </ul>
       )}
       {!stage.controlFlow && (
-        <Part title={t('pipeline.panel.holds')}>
+        <Part title={t('panel.holds')}>
           {stage.current.length === 0 && (
-            <p className={styles.muted}>{t('pipeline.stage.empty')}</p>
+            <p className={styles.muted}>{t('stage.empty')}</p>
           )}
           {stage.current.map(held => (
             <div key={held.name} className={styles.held}>
               <p className={styles.line}>
                 <strong>{freightLabel(held)}</strong>
                 <span className={styles.muted}>
-                  {t('pipeline.freight.from', { origin: held.origin })}
+                  {t('freight.from', { origin: held.origin })}
                 </span>
                 <Ago at={stage.since} as="lasting" className={styles.muted} />
               </p>
@@ -194,14 +203,14 @@ export const StageDetails = ({ stage }: { stage: StageView }) => {
         </Part>
       )}
       {!stage.controlFlow && (
-        <Part title={t('pipeline.panel.verification')}>
+        <Part title={t('panel.verification')}>
           <Verification stage={stage} />
         </Part>
       )}
-      <Part title={t('pipeline.panel.choices')}>
+      <Part title={t('panel.choices')}>
         <Choices stage={stage} />
       </Part>
-      <Part title={t('pipeline.panel.requests')}>
+      <Part title={t('panel.requests')}>
         <ul className={styles.list}>
           {stage.requests.map(request => (
             <Request key={request.origin} request={request} />
@@ -209,31 +218,27 @@ export const StageDetails = ({ stage }: { stage: StageView }) => {
         </ul>
         {!stage.controlFlow && (
           <p className={styles.muted}>
-            {t('pipeline.panel.auto')}{' '}
-            {t(
-              stage.autoPromotion
-                ? 'pipeline.panel.autoOn'
-                : 'pipeline.panel.autoOff',
-            )}
+            {t('panel.auto')}{' '}
+            {t(stage.autoPromotion ? 'panel.autoOn' : 'panel.autoOff')}
           </p>
         )}
         {stage.holds.map(({ origin, freight, actor, createdAt }) => (
           <p key={origin} className={styles.text}>
-            {t('pipeline.stage.held')}: {labelOfFreight(model, freight)}
+            {t('stage.held')}: {labelOfFreight(model, freight)}
             {actor && (
               <>
                 {' '}
-                {t('pipeline.promotions.by')} <Person name={actor} />
+                {t('promotions.by')} <Person name={actor} />
               </>
             )}{' '}
-            <Ago at={createdAt} />. {t('pipeline.stage.heldHelp')}
+            <Ago at={createdAt} />. {t('stage.heldHelp')}
           </p>
         ))}
       </Part>
       {!stage.controlFlow && (
-        <Part title={t('pipeline.panel.applications')}>
+        <Part title={t('panel.applications')}>
           {stage.applications.length === 0 ? (
-            <p className={styles.muted}>{t('pipeline.panel.noApplications')}</p>
+            <p className={styles.muted}>{t('panel.noApplications')}</p>
           ) : (
             <ul className={styles.list}>
               {stage.applications.map(application => (
@@ -247,7 +252,7 @@ export const StageDetails = ({ stage }: { stage: StageView }) => {
         </Part>
       )}
       {!stage.controlFlow && (
-        <Part title={t('pipeline.panel.promotions')}>
+        <Part title={t('panel.promotions')}>
           <Promotions promotions={promotions} ofStage />
         </Part>
       )}

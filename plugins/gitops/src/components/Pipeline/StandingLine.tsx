@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FreightView } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   RiArrowRightLine,
@@ -26,9 +25,9 @@ import {
 } from '@remixicon/react';
 import { useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
 import { Standing } from './model';
 import { blockedText } from './texts';
+import { useSay } from './say';
 import styles from './Cards.module.css';
 
 const ICONS = {
@@ -47,31 +46,30 @@ export const StandingLine = (props: {
 }) => {
   const { standing, freight } = props;
   const { kind, reasons, verified, approved } = standing;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const say = useSay();
+  const { t } = say;
   const locale = useLocale();
   const now = useNow(10_000);
   const Icon = ICONS[kind];
   let words: string;
   if (kind === 'foreign') {
-    words = t('pipeline.standing.foreign', { origin: freight.origin });
+    words = t('standing.foreign', { origin: freight.origin });
   } else if (kind === 'may' && verified) {
-    words = t('pipeline.standing.mayVerified');
+    words = t('standing.mayVerified');
   } else {
-    words = t(`pipeline.standing.${kind}`);
+    words = t(`standing.${kind}`);
   }
   return (
     <div className={styles.standing} data-standing={kind}>
       <Icon size={16} aria-hidden />
       <div className={styles.lineText}>
         <span className={styles.standingWords}>{words}</span>
-        {approved && kind !== 'here' && (
-          <div>{t('pipeline.standing.approved')}</div>
-        )}
+        {approved && kind !== 'here' && <div>{t('standing.approved')}</div>}
         {kind === 'not-yet' && reasons.length > 0 && (
           <ul className={styles.reasons}>
             {reasons.map(reason => (
               <li key={`${reason.code} ${reason.message}`}>
-                {blockedText(t, reason, now, locale)}
+                {blockedText(say, reason, now, locale)}
               </li>
             ))}
           </ul>

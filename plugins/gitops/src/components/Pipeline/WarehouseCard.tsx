@@ -27,14 +27,14 @@ import {
   RiShipLine,
 } from '@remixicon/react';
 import { shortRevision } from '../../lib/revisions';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
 import { objectKey } from './keys';
 import { usePipeline } from './PipelineContext';
-import { repositoryName } from './texts';
+import { reasonText, repositoryName } from './texts';
 import { warehouseWords } from './words';
 import styles from './Cards.module.css';
 
@@ -49,11 +49,11 @@ export const Subscription = (props: {
   subscription: WarehouseSubscription;
 }) => {
   const { type, repoUrl, filter, newest, discovered } = props.subscription;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const Icon = (Object.hasOwn(ICONS, type) && ICONS[type]) || RiEyeLine;
   const word =
     type === 'git' || type === 'image' || type === 'chart'
-      ? t(`pipeline.warehouse.type.${type}`)
+      ? t(`warehouse.type.${type}`)
       : type;
   return (
     <li className={styles.subscription} title={`${word} ${repoUrl}`}>
@@ -69,15 +69,13 @@ export const Subscription = (props: {
         </span>
         {newest && (
           <span className={styles.newest}>
-            <span className={styles.muted}>
-              {t('pipeline.warehouse.newestLabel')}
-            </span>
+            <span className={styles.muted}>{t('warehouse.newestLabel')}</span>
             <MiddleText text={shortRevision(newest)} />
           </span>
         )}
         {!newest && discovered !== undefined && (
           <span className={styles.muted}>
-            {t('pipeline.warehouse.found', { count: discovered })}
+            {t('warehouse.found', { count: discovered })}
           </span>
         )}
       </span>
@@ -90,7 +88,7 @@ export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
   const { name, state, reasons, subscriptions, discoveredAt, refreshing } =
     warehouse;
   const { entity, model, stale, followed, open } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   return (
     <article
       className={styles.warehouse}
@@ -98,7 +96,7 @@ export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
       data-standing={
         followed && followed.origin !== name ? 'foreign' : undefined
       }
-      aria-label={t('pipeline.warehouse.open', { name })}
+      aria-label={t('warehouse.open', { name })}
     >
       <div className={styles.warehouseHead}>
         <RiInboxArchiveLine size={16} aria-hidden />
@@ -106,7 +104,7 @@ export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
           type="button"
           className={styles.name}
           data-node={`warehouse/${name}`}
-          title={t('pipeline.warehouse.open', { name })}
+          title={t('warehouse.open', { name })}
           onClick={() => open('warehouse', name)}
         >
           <MiddleText text={name} />
@@ -124,7 +122,7 @@ export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
         {state !== 'healthy' && <StatusBadge state={state} stale={stale} />}
         {reasons[0] && (
           <p className={styles.reason} data-state={state}>
-            {reasons[0].message}
+            {reasonText(t, reasons[0])}
           </p>
         )}
         <ul className={styles.subscriptions}>
@@ -134,19 +132,19 @@ export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
           ))}
         </ul>
         {subscriptions.length === 0 && (
-          <p className={styles.muted}>{t('pipeline.warehouse.nothing')}</p>
+          <p className={styles.muted}>{t('warehouse.nothing')}</p>
         )}
         {warehouse.freightCreationPolicy === 'Manual' && (
-          <p className={styles.muted}>{t('pipeline.warehouse.manual')}</p>
+          <p className={styles.muted}>{t('warehouse.manual')}</p>
         )}
         <p className={styles.muted}>
-          {refreshing && t('pipeline.warehouse.refreshing')}
+          {refreshing && t('warehouse.refreshing')}
           {!refreshing && discoveredAt && (
             <>
-              {t('pipeline.warehouse.looked')} <Ago at={discoveredAt} />
+              {t('warehouse.looked')} <Ago at={discoveredAt} />
             </>
           )}
-          {!refreshing && !discoveredAt && t('pipeline.warehouse.never')}
+          {!refreshing && !discoveredAt && t('warehouse.never')}
         </p>
       </div>
     </article>

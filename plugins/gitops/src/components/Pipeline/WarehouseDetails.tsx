@@ -16,7 +16,7 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { WarehouseView } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsTranslationRef } from '../../translation';
+import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
@@ -24,7 +24,7 @@ import { objectKey } from './keys';
 import { freightLabel } from './model';
 import { usePipeline } from './PipelineContext';
 import { Part } from './StageDetails';
-import { contentsText } from './texts';
+import { contentsText, reasonText } from './texts';
 import { Subscription } from './WarehouseCard';
 import { warehouseWords } from './words';
 import styles from './Details.module.css';
@@ -34,7 +34,7 @@ export const WarehouseDetails = (props: { warehouse: WarehouseView }) => {
   const { warehouse } = props;
   const { name, state, reasons, subscriptions } = warehouse;
   const { entity, model, stale } = usePipeline();
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useTranslationRef(pipelineTranslationRef);
   const freight = model.view.freight.filter(({ origin }) => origin === name);
   return (
     <div className={styles.details}>
@@ -54,11 +54,13 @@ export const WarehouseDetails = (props: { warehouse: WarehouseView }) => {
       {reasons.length > 0 && (
         <ul className={styles.reasons} data-state={state}>
           {reasons.map(reason => (
-            <li key={`${reason.code} ${reason.message}`}>{reason.message}</li>
+            <li key={`${reason.code} ${reason.message}`}>
+              {reasonText(t, reason)}
+            </li>
           ))}
         </ul>
       )}
-      <Part title={t('pipeline.panel.warehouseWatches')}>
+      <Part title={t('panel.warehouseWatches')}>
         <ul className={styles.list}>
           {subscriptions.map((subscription, i) => (
             // Nothing tells two subscriptions of one repository apart for sure
@@ -71,26 +73,26 @@ export const WarehouseDetails = (props: { warehouse: WarehouseView }) => {
           ))}
         </ul>
         {subscriptions.length === 0 && (
-          <p className={styles.muted}>{t('pipeline.warehouse.nothing')}</p>
+          <p className={styles.muted}>{t('warehouse.nothing')}</p>
         )}
       </Part>
       <p className={styles.muted}>
-        {t('pipeline.panel.policy')}{' '}
+        {t('panel.policy')}{' '}
         {t(
           warehouse.freightCreationPolicy === 'Manual'
-            ? 'pipeline.panel.policyManual'
-            : 'pipeline.panel.policyAutomatic',
+            ? 'panel.policyManual'
+            : 'panel.policyAutomatic',
         )}
         {warehouse.discoveredAt && (
           <>
             {' · '}
-            {t('pipeline.panel.looked')} <Ago at={warehouse.discoveredAt} />
+            {t('panel.looked')} <Ago at={warehouse.discoveredAt} />
           </>
         )}
       </p>
-      <Part title={t('pipeline.panel.warehouseFreight')}>
+      <Part title={t('panel.warehouseFreight')}>
         {freight.length === 0 && (
-          <p className={styles.muted}>{t('pipeline.freight.none')}</p>
+          <p className={styles.muted}>{t('freight.none')}</p>
         )}
         <ul className={styles.list}>
           {freight.map(each => (

@@ -23,13 +23,14 @@ import { Translate } from '../../lib/i18n';
 import { parseImage } from '../../lib/images';
 import { shortRevision } from '../../lib/revisions';
 import { sentenceOf } from '../../lib/sentences';
-import { durationText, shortMoment, toMillis } from '../../lib/time';
+import { shortMoment, toMillis } from '../../lib/time';
 import { pipelineMessages } from '../../messages/pipeline';
 import { Contents } from './changes';
+import { PipelineTranslate, Say } from './say';
 
 /** Why a Freight may not go to a Stage, in one sentence without a full stop. */
 export function blockedText(
-  t: Translate,
+  { t, duration }: Say,
   reason: Reason,
   now: number,
   locale?: string,
@@ -41,19 +42,57 @@ export function blockedText(
       return withoutFullStop(reason.message);
     }
     if (until === undefined) {
-      return t('pipeline.soaking.unknown', { stage });
+      return t('soaking.unknown', { stage });
     }
     return until <= now
-      ? t('pipeline.soaking.over', { stage })
-      : t('pipeline.soaking.until', {
+      ? t('soaking.over', { stage })
+      : t('soaking.until', {
           stage,
-          left: durationText(t, until - now),
+          left: duration(until - now),
           until: shortMoment(until, now, locale),
         });
   }
   return withoutFullStop(
-    sentenceOf(t, 'pipeline.blocked', pipelineMessages.blocked, reason),
+    sentenceOf(
+      // It only looks up what is below the key
+      t as unknown as Translate,
+      'blocked',
+      pipelineMessages.blocked,
+      reason,
+    ),
   );
+}
+
+/** What is wrong with a part of a pipeline, or what it waits for. */
+export function reasonText(t: PipelineTranslate, reason: Reason): string {
+  return withoutFullStop(
+    sentenceOf(
+      t as unknown as Translate,
+      'reason',
+      pipelineMessages.reason,
+      reason,
+    ),
+  );
+}
+
+/**
+ * What is worth saying about how a Stage is: what the rest of a card says
+ * already, and that nothing was promoted to it yet, is not.
+ */
+export function tellingReasons({ reasons }: StageView): Reason[] {
+  return reasons.filter(({ code }) => !SAID_ELSEWHERE.has(code));
+}
+
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
+  'no-freight',
+  'promoting',
+  'verifying',
+  'auto-promotion-held',
+]);
+
+/** Whether a Stage is only not in use yet, which is nothing bad. */
+export function isUnused({ state, current, controlFlow }: StageView): boolean {
+  return state === 'missing' && current.length === 0 && !controlFlow;
 }
 
 function withoutFullStop(text: string): string {
@@ -62,53 +101,53 @@ function withoutFullStop(text: string): string {
 
 /** A word of a table of messages, or the tool's own where there is none. */
 function wordOf(
-  t: Translate,
+  t: PipelineTranslate,
   table: 'phase' | 'status' | 'uses',
   word: string,
 ): string {
-  const lookUp = t as (key: string) => string;
+  const lookUp = t as unknown as (key: string) => string;
   return Object.hasOwn(pipelineMessages.promotions[table], word)
-    ? lookUp(`pipeline.promotions.${table}.${word}`)
+    ? lookUp(`promotions.${table}.${word}`)
     : word;
 }
 
 /** The phase of a Promotion in a word. */
-export function phaseText(t: Translate, phase: string): string {
+export function phaseText(t: PipelineTranslate, phase: string): string {
   return wordOf(t, 'phase', phase || 'Pending');
 }
 
 /** The status of a step in a word. */
-export function statusText(t: Translate, status: string): string {
+export function statusText(t: PipelineTranslate, status: string): string {
   return wordOf(t, 'status', status || 'Pending');
 }
 
 /** What a step does. */
-export function stepText(t: Translate, uses: string): string {
+export function stepText(t: PipelineTranslate, uses: string): string {
   return wordOf(t, 'uses', uses);
 }
 
 /** How a verification stands. */
 export function verificationText(
-  t: Translate,
+  t: PipelineTranslate,
   { phase }: VerificationView,
 ): string {
   switch (phase) {
     case 'Successful':
-      return t('pipeline.stage.verified');
+      return t('stage.verified');
     case 'Running':
-      return t('pipeline.stage.verifying');
+      return t('stage.verifying');
     case 'Pending':
     case '':
-      return t('pipeline.stage.verificationPending');
+      return t('stage.verificationPending');
     case 'Failed':
     case 'Error':
-      return t('pipeline.stage.verificationFailed');
+      return t('stage.verificationFailed');
     case 'Aborted':
-      return t('pipeline.stage.verificationAborted');
+      return t('stage.verificationAborted');
     case 'Inconclusive':
-      return t('pipeline.stage.verificationInconclusive');
+      return t('stage.verificationInconclusive');
     default:
-      return t('pipeline.stage.verificationOther', { phase });
+      return t('stage.verificationOther', { phase });
   }
 }
 

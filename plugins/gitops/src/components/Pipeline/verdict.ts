@@ -18,8 +18,6 @@ import {
   HealthState,
   StageView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { Translate } from '../../lib/i18n';
-import { durationText } from '../../lib/time';
 import {
   freightLabel,
   labelOfFreight,
@@ -29,6 +27,8 @@ import {
   runningPromotion,
   soakingFor,
 } from './model';
+import { Say } from './say';
+import { isUnused, reasonText, tellingReasons } from './texts';
 
 /** What a person would say of a pipeline, in one sentence. */
 export interface PipelineVerdict {
@@ -46,12 +46,14 @@ const BAD: ReadonlySet<HealthState> = new Set([
 
 /** What keeps a Stage from being well, or what happens in it. */
 function stageVerdict(
-  t: Translate,
+  say: Say,
   model: PipelineModel,
   stage: StageView,
   now: number,
 ): PipelineVerdict | undefined {
-  const { name, state, verification } = stage;
+  const { t } = say;
+  const { name, verification } = stage;
+  const state = isUnused(stage) ? 'healthy' : stage.state;
   const holds = stage.current[0] ? freightLabel(stage.current[0]) : name;
   const last = stage.lastPromotion && model.promotions.get(stage.lastPromotion);
   if (BAD.has(state) && last && mayRetry(last)) {
@@ -59,27 +61,28 @@ function stageVerdict(
     return {
       state,
       rank: 0,
-      text: t('pipeline.verdict.promotionFailed', { freight, stage: name }),
+      text: t('verdict.promotionFailed', { freight, stage: name }),
     };
   }
   if (BAD.has(state) && BAD.has(verification?.state ?? 'healthy')) {
     return {
       state,
       rank: 0,
-      text: t('pipeline.verdict.verificationFailed', {
+      text: t('verdict.verificationFailed', {
         freight: holds,
         stage: name,
       }),
     };
   }
   if (BAD.has(state)) {
-    const reason = stage.reasons[0]?.message.replace(/\.$/, '');
+    const [telling] = tellingReasons(stage);
+    const reason = telling && reasonText(t, telling);
     return {
       state,
       rank: state === 'warning' ? 1 : 0,
       text: reason
-        ? t('pipeline.verdict.stageBecause', { stage: name, reason })
-        : t('pipeline.verdict.stage', { stage: name }),
+        ? t('verdict.stageBecause', { stage: name, reason })
+        : t('verdict.stage', { stage: name }),
     };
   }
   const running = runningPromotion(model, stage);
@@ -87,15 +90,15 @@ function stageVerdict(
     const freight =
       running.freightAlias ?? labelOfFreight(model, running.freight);
     const { pullRequest } = running;
-    let text = t('pipeline.verdict.promoting', { freight, stage: name });
+    let text: string = t('verdict.promoting', { freight, stage: name });
     if (pullRequest?.open) {
       text = pullRequest.number
-        ? t('pipeline.verdict.pullRequest', {
+        ? t('verdict.pullRequest', {
             freight,
             stage: name,
             number: pullRequest.number,
           })
-        : t('pipeline.verdict.pullRequestUnnumbered', { freight, stage: name });
+        : t('verdict.pullRequestUnnumbered', { freight, stage: name });
     }
     return {
       state: pullRequest?.open ? 'paused' : 'progressing',
@@ -107,14 +110,14 @@ function stageVerdict(
     return {
       state: 'progressing',
       rank: 4,
-      text: t('pipeline.verdict.verifying', { freight: holds, stage: name }),
+      text: t('verdict.verifying', { freight: holds, stage: name }),
     };
   }
   if (state === 'unknown') {
     return {
       state,
       rank: 5,
-      text: t('pipeline.verdict.unknown', { stage: name }),
+      text: t('verdict.unknown', { stage: name }),
     };
   }
   const [hold] = stage.holds;
@@ -122,28 +125,29 @@ function stageVerdict(
     return {
       state: 'paused',
       rank: 6,
-      text: t('pipeline.verdict.hold', {
+      text: t('verdict.hold', {
         stage: name,
         freight: labelOfFreight(model, hold.freight),
       }),
     };
   }
-  return nextVerdict(t, model, stage, now);
+  return nextVerdict(say, model, stage, now);
 }
 
 /** What may come to a Stage, now or in a while. */
 function nextVerdict(
-  t: Translate,
+  say: Say,
   model: PipelineModel,
   stage: StageView,
   now: number,
 ): PipelineVerdict | undefined {
+  const { t } = say;
   const [next] = newerFor(model, stage);
   if (next) {
     return {
       state: 'healthy',
       rank: 7,
-      text: t('pipeline.verdict.may', {
+      text: t('verdict.may', {
         freight: freightLabel(next.freight),
         stage: stage.name,
       }),
@@ -154,10 +158,10 @@ function nextVerdict(
     return {
       state: 'healthy',
       rank: 8,
-      text: t('pipeline.verdict.soaking', {
+      text: t('verdict.soaking', {
         freight: freightLabel(soaking.freight),
         stage: stage.name,
-        duration: durationText(t, soaking.until - now),
+        duration: say.duration(soaking.until - now),
       }),
     };
   }
@@ -169,38 +173,39 @@ function nextVerdict(
  * may happen next.
  */
 export function pipelineVerdict(
-  t: Translate,
+  say: Say,
   model: PipelineModel,
   now: number,
 ): PipelineVerdict {
+  const { t } = say;
   const { stages, warehouses } = model.view;
   const found = stages.flatMap(
-    stage => stageVerdict(t, model, stage, now) ?? [],
+    stage => stageVerdict(say, model, stage, now) ?? [],
   );
   const blind = warehouses.find(({ state }) => BAD.has(state));
   if (blind) {
     found.push({
       state: blind.state,
       rank: 2,
-      text: t('pipeline.verdict.warehouse', { warehouse: blind.name }),
+      text: t('verdict.warehouse', { warehouse: blind.name }),
     });
   }
   if (stages.length === 0) {
     found.push({
       state: 'unknown',
       rank: 9,
-      text: t('pipeline.verdict.empty'),
+      text: t('verdict.empty'),
     });
   }
   const [worst] = found.sort((a, b) => a.rank - b.rank);
   if (!worst) {
-    return { state: 'healthy', rank: 9, text: t('pipeline.verdict.newest') };
+    return { state: 'healthy', rank: 9, text: t('verdict.newest') };
   }
   const others = found.filter(({ rank }) => rank < 2).length - 1;
   return others > 0
     ? {
         ...worst,
-        text: `${worst.text}. ${t('pipeline.verdict.others', {
+        text: `${worst.text}. ${t('verdict.others', {
           count: others,
         })}`,
       }

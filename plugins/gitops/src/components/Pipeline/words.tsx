@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   FreightView,
   PromotionView,
@@ -29,19 +28,18 @@ import {
   RiStopCircleLine,
   RiThumbUpLine,
 } from '@remixicon/react';
-import { Translate } from '../../lib/i18n';
-import { gitopsTranslationRef } from '../../translation';
 import { ObjectActionWords } from '../ObjectActions';
 import { ApproveForm } from './ApproveForm';
 import { DownstreamForm } from './DownstreamForm';
 import { freightLabel, labelOfFreight, PipelineModel } from './model';
 import { PromoteForm } from './PromoteForm';
+import { PipelineTranslate } from './say';
 
 type Words = Record<string, ObjectActionWords>;
 
 /** What promoting to a Stage is called and asks. */
 export function promoteWords(
-  t: Translate,
+  t: PipelineTranslate,
   model: PipelineModel,
   stage: StageView,
   options: {
@@ -54,19 +52,17 @@ export function promoteWords(
   const { freight, again = false } = options;
   const { name } = stage;
   const label = freight && labelOfFreight(model, freight);
-  let title = t('pipeline.action.promote.title', { name });
+  let title: string = t('action.promote.title', { name });
   if (label) {
     title = again
-      ? t('pipeline.action.promote.retryTitle', { name, freight: label })
-      : t('pipeline.action.promote.titleOf', { name, freight: label });
+      ? t('action.promote.retryTitle', { name, freight: label })
+      : t('action.promote.titleOf', { name, freight: label });
   }
   return {
-    name: again
-      ? t('pipeline.action.promote.retry')
-      : t('pipeline.action.promote.name'),
-    about: t('pipeline.action.promote.about'),
+    name: again ? t('action.promote.retry') : t('action.promote.name'),
+    about: t('action.promote.about'),
     title,
-    confirm: t('pipeline.action.promote.confirm'),
+    confirm: t('action.promote.confirm'),
     icon: again ? RiLoopLeftLine : RiArrowRightCircleLine,
     form: onChange => (
       <PromoteForm
@@ -81,7 +77,7 @@ export function promoteWords(
 
 /** What the actions on a Stage are called and ask. */
 export function stageWords(
-  t: Translate,
+  t: PipelineTranslate,
   model: PipelineModel,
   stage: StageView,
   freight?: string,
@@ -90,34 +86,34 @@ export function stageWords(
   return {
     promote: promoteWords(t, model, stage, { freight }),
     'promote-downstream': {
-      name: t('pipeline.action.promote-downstream.name'),
-      about: t('pipeline.action.promote-downstream.about'),
-      title: t('pipeline.action.promote-downstream.title', { name }),
-      confirm: t('pipeline.action.promote-downstream.confirm'),
+      name: t('action.promote-downstream.name'),
+      about: t('action.promote-downstream.about'),
+      title: t('action.promote-downstream.title', { name }),
+      confirm: t('action.promote-downstream.confirm'),
       icon: RiCheckDoubleLine,
       form: onChange => (
         <DownstreamForm model={model} stage={stage} onChange={onChange} />
       ),
     },
     reverify: {
-      name: t('pipeline.action.reverify.name'),
-      about: t('pipeline.action.reverify.about'),
-      title: t('pipeline.action.reverify.title', { name }),
-      confirm: t('pipeline.action.reverify.confirm'),
+      name: t('action.reverify.name'),
+      about: t('action.reverify.about'),
+      title: t('action.reverify.title', { name }),
+      confirm: t('action.reverify.confirm'),
       icon: RiShieldCheckLine,
     },
     'abort-verification': {
-      name: t('pipeline.action.abort-verification.name'),
-      about: t('pipeline.action.abort-verification.about'),
-      title: t('pipeline.action.abort-verification.title', { name }),
-      confirm: t('pipeline.action.abort-verification.confirm'),
+      name: t('action.abort-verification.name'),
+      about: t('action.abort-verification.about'),
+      title: t('action.abort-verification.title', { name }),
+      confirm: t('action.abort-verification.confirm'),
       icon: RiStopCircleLine,
     },
     refresh: {
-      name: t('pipeline.action.refreshStage.name'),
-      about: t('pipeline.action.refreshStage.about'),
-      title: t('pipeline.action.refreshStage.title', { name }),
-      confirm: t('pipeline.action.refreshStage.confirm'),
+      name: t('action.refreshStage.name'),
+      about: t('action.refreshStage.about'),
+      title: t('action.refreshStage.title', { name }),
+      confirm: t('action.refreshStage.confirm'),
       icon: RiRefreshLine,
     },
   };
@@ -125,7 +121,7 @@ export function stageWords(
 
 /** What the actions on a Freight are called and ask. */
 export function freightWords(
-  t: Translate,
+  t: PipelineTranslate,
   model: PipelineModel,
   freight: FreightView,
   stage?: string,
@@ -133,12 +129,12 @@ export function freightWords(
   const name = freightLabel(freight);
   return {
     approve: {
-      name: t('pipeline.action.approve.name'),
-      about: t('pipeline.action.approve.about'),
+      name: t('action.approve.name'),
+      about: t('action.approve.about'),
       title: stage
-        ? t('pipeline.action.approve.titleFor', { name, stage })
-        : t('pipeline.action.approve.title', { name }),
-      confirm: t('pipeline.action.approve.confirm'),
+        ? t('action.approve.titleFor', { name, stage })
+        : t('action.approve.title', { name }),
+      confirm: t('action.approve.confirm'),
       icon: RiThumbUpLine,
       form: onChange => (
         <ApproveForm
@@ -154,7 +150,7 @@ export function freightWords(
 
 /** What the actions on a Promotion are called. */
 export function promotionWords(
-  t: Translate,
+  t: PipelineTranslate,
   model: PipelineModel,
   promotion: PromotionView,
 ): Words {
@@ -163,29 +159,24 @@ export function promotionWords(
     promotion.freightAlias ?? labelOfFreight(model, promotion.freight);
   return {
     abort: {
-      name: t('pipeline.action.abort.name'),
-      about: t('pipeline.action.abort.about'),
-      title: t('pipeline.action.abort.title', { name, freight }),
-      confirm: t('pipeline.action.abort.confirm'),
+      name: t('action.abort.name'),
+      about: t('action.abort.about'),
+      title: t('action.abort.title', { name, freight }),
+      confirm: t('action.abort.confirm'),
       icon: RiStopCircleLine,
     },
   };
 }
 
 /** What the actions on a Warehouse are called. */
-export function warehouseWords(t: Translate, name: string): Words {
+export function warehouseWords(t: PipelineTranslate, name: string): Words {
   return {
     refresh: {
-      name: t('pipeline.action.refreshWarehouse.name'),
-      about: t('pipeline.action.refreshWarehouse.about'),
-      title: t('pipeline.action.refreshWarehouse.title', { name }),
-      confirm: t('pipeline.action.refreshWarehouse.confirm'),
+      name: t('action.refreshWarehouse.name'),
+      about: t('action.refreshWarehouse.about'),
+      title: t('action.refreshWarehouse.title', { name }),
+      confirm: t('action.refreshWarehouse.confirm'),
       icon: RiRefreshLine,
     },
   };
-}
-
-/** The plugin's sentences. */
-export function useWords(): Translate {
-  return useTranslationRef(gitopsTranslationRef).t;
 }
