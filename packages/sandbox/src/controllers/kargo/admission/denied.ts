@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { ApiError } from '../../../cluster/apiError';
+import { ApiError, type StatusDetails } from '../../../cluster/apiError';
 import type { AdmissionRequest } from '../../../cluster/write/admission';
 import { RESOURCES } from '../../runtime/objects';
 import { GROUP, KEY } from '../types';
@@ -33,6 +33,7 @@ export function denied(
   code: number,
   reason: string,
   message: string,
+  details: Partial<StatusDetails> = {},
 ): ApiError {
   return new ApiError(
     code,
@@ -40,7 +41,7 @@ export function denied(
     `admission webhook "${kind.toLocaleLowerCase(
       'en-US',
     )}.${GROUP}" denied the request: ${message}`,
-    { group: GROUP, kind },
+    { group: GROUP, kind, ...details },
   );
 }
 
@@ -56,6 +57,7 @@ export function invalidField(
     422,
     'Invalid',
     `${kind}.${GROUP} "${name}" is invalid: ${field}: ${why}`,
+    { name, causes: [{ reason: 'FieldValueInvalid', message: why, field }] },
   );
 }
 

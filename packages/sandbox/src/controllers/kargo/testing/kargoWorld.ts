@@ -175,6 +175,13 @@ export class KargoWorld {
     return response.text();
   }
 
+  /** Waits until times are later than before: they are told in seconds. */
+  async nextSecond(): Promise<void> {
+    await new Promise(resolve => {
+      setTimeout(resolve, 1_010 - (Date.now() % 1_000));
+    });
+  }
+
   /** Pushes an image of the component. */
   image(tag: string, createdAt = new Date().toISOString()): string {
     return this.images.push({ repository: PROJECT, tag, createdAt });
