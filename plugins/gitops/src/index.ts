@@ -22,4 +22,10 @@
  */
 export { gitopsPlugin as default } from './plugin';
 export { gitopsApiRef } from './api/gitopsApiRef';
-export { gitopsTranslationRef, pipelineTranslationRef } from './translation';
+export {
+  certificatesTranslationRef,
+  deliveryTranslationRef,
+  gitopsTranslationRef,
+  pipelineTranslationRef,
+  rolloutsTranslationRef,
+} from './translation';

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { certificateReasons } from './messages/certificates';
 import { diffMessages } from './messages/diff';
 import { historyMessages } from './messages/history';
 import { loadErrorMessages } from './messages/loadError';
@@ -21,12 +22,12 @@ import {
   resourceReasonMessages,
   resourcesMessages,
 } from './messages/resources';
+import { rolloutReasons } from './messages/rollouts';
 import { objectActionMessages, sectionMessages } from './messages/section';
 import { whyMessages } from './messages/why';
 
 import { actionMessages } from './messages/actions';
 import { panelMessages } from './messages/panel';
-import { pipelineMessages } from './messages/pipeline';
 
 /**
  * Every sentence the plugin says, in English.
@@ -273,6 +274,8 @@ export const messages = {
     },
   },
   reason: {
+    ...certificateReasons,
+    ...rolloutReasons,
     'image-pull-failed': {
       short: 'image cannot be pulled',
       text: 'Image {{image}} cannot be pulled: {{error}}.',
@@ -385,7 +388,6 @@ export const messages = {
   history: historyMessages,
   loadError: loadErrorMessages,
   diff: diffMessages,
-  pipeline: pipelineMessages,
   resources: resourcesMessages,
   section: sectionMessages,
   objectAction: objectActionMessages,

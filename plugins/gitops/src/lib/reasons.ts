@@ -120,3 +120,8 @@ function withoutFullStop(text: string): string {
 export function objectReasonText(t: Translate, reason: Reason): string {
   return sentence(t, reason, 'text') ?? withFullStop(reason.message.trim());
 }
+
+/** What could be done about it; undefined where nothing is known. */
+export function objectWayOut(t: Translate, reason: Reason): string | undefined {
+  return sentence(t, reason, 'wayOut', { path: t('attention.repository') });
+}

@@ -189,6 +189,10 @@ export const resourcesMessages = {
       '{{count}} old ReplicaSet without pods is left out.',
     'old-replica-sets_other':
       '{{count}} old ReplicaSets without pods are left out.',
+    'old-certificate-requests_one':
+      '{{count}} request of an earlier certificate is left out.',
+    'old-certificate-requests_other':
+      '{{count}} requests of earlier certificates are left out.',
     'cluster-unknown':
       'The portal does not know the cluster {{cluster}}, so it shows only what Argo CD says of it.',
     'kinds-forbidden':

@@ -15,7 +15,7 @@
  */
 
 import { Link, VisuallyHidden } from '@backstage/ui';
-import { ApplicationView } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ApplicationKey } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { panelSearch, PanelTarget, usePanelLocation } from './panelLocation';
@@ -26,7 +26,7 @@ import styles from './PanelLink.module.css';
  * them; in a new tab, the page opens with them.
  */
 export const PanelLink = (props: {
-  application: ApplicationView;
+  application: ApplicationKey;
   view?: PanelTarget['view'];
   /** What is read out, instead of what is shown. */
   label?: string;
