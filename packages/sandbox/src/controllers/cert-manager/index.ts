@@ -25,6 +25,7 @@ import { CertManagerContext, type CertManagerOptions } from './context';
 import { startIssuers } from './issuers';
 import { startRequests } from './requests/controller';
 import { startShim } from './shim/controller';
+import { startWebhook } from './webhook';
 import {
   ACME_API_VERSION,
   API_VERSION,
@@ -78,6 +79,7 @@ export function startCertManager(options: CertManagerOptions): Running {
   return whileServed(client, KINDS_NEEDED, async () => {
     const context = new CertManagerContext(options, new AcmeServer());
     await ensureNamespace(context);
+    const endWebhook = startWebhook(client);
     const running = [
       startIssuers(context, 'Issuer'),
       startIssuers(context, 'ClusterIssuer'),
@@ -90,6 +92,7 @@ export function startCertManager(options: CertManagerOptions): Running {
     ];
     return {
       async stop() {
+        endWebhook();
         await Promise.all(running.map(controller => controller.stop()));
       },
     };

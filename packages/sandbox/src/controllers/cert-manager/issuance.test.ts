@@ -148,6 +148,10 @@ describe('issuance in the cluster', () => {
       'cert-manager.io/private-key-secret-name':
         expect.stringMatching(/^cart-\w{5}$/),
     });
+    expect(request.spec).toMatchObject({
+      username: 'system:serviceaccount:cert-manager:cert-manager',
+      groups: expect.arrayContaining(['system:authenticated']),
+    });
     expect(decode(request.spec.request)).toMatch(
       /^-----BEGIN CERTIFICATE REQUEST-----/,
     );

@@ -60,6 +60,7 @@ export interface CertificateSpec {
   ipAddresses?: string[];
   uris?: string[];
   emailAddresses?: string[];
+  otherNames?: object[];
   literalSubject?: string;
   subject?: X509Subject;
   duration?: string;

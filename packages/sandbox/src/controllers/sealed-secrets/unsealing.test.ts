@@ -343,33 +343,37 @@ if (!there) {
   );
 }
 
-(there ? it : it.skip)('is defined as upstream defines it', () => {
-  const definition = parse(readFileSync(theirs ?? '', 'utf8')) as KubeObject;
-  type Spec = {
-    names: object;
-    scope: string;
-    versions: {
-      name: string;
-      subresources: object;
-      additionalPrinterColumns: object[];
-      schema: { openAPIV3Schema: Fields };
-    }[];
-  };
-  type Fields = { properties?: Record<string, Fields>; required?: string[] };
-  const [ours] = sealedSecretsDefinitions();
-  const [a, b] = [ours.spec as Spec, definition.spec as Spec];
-  expect([a.names, a.scope]).toEqual([b.names, b.scope]);
-  const [left, right] = [a.versions[0], b.versions[0]];
-  expect(left.name).toBe(right.name);
-  expect(left.subresources).toEqual(right.subresources);
-  expect(left.additionalPrinterColumns).toEqual(right.additionalPrinterColumns);
-  const fields = ({ schema }: typeof left) =>
-    ['spec', 'status'].map(part => {
-      const { properties = {}, required = [] } =
-        schema.openAPIV3Schema.properties?.[part] ?? {};
-      return [Object.keys(properties).sort(), required];
-    });
-  expect(fields(left)).toEqual(fields(right));
+(there ? describe : describe.skip)('the definition', () => {
+  it('is as upstream defines it', () => {
+    const definition = parse(readFileSync(theirs ?? '', 'utf8')) as KubeObject;
+    type Spec = {
+      names: object;
+      scope: string;
+      versions: {
+        name: string;
+        subresources: object;
+        additionalPrinterColumns: object[];
+        schema: { openAPIV3Schema: Fields };
+      }[];
+    };
+    type Fields = { properties?: Record<string, Fields>; required?: string[] };
+    const [ours] = sealedSecretsDefinitions();
+    const [a, b] = [ours.spec as Spec, definition.spec as Spec];
+    expect([a.names, a.scope]).toEqual([b.names, b.scope]);
+    const [left, right] = [a.versions[0], b.versions[0]];
+    expect(left.name).toBe(right.name);
+    expect(left.subresources).toEqual(right.subresources);
+    expect(left.additionalPrinterColumns).toEqual(
+      right.additionalPrinterColumns,
+    );
+    const fields = ({ schema }: typeof left) =>
+      ['spec', 'status'].map(part => {
+        const { properties = {}, required = [] } =
+          schema.openAPIV3Schema.properties?.[part] ?? {};
+        return [Object.keys(properties).sort(), required];
+      });
+    expect(fields(left)).toEqual(fields(right));
+  });
 });
 
 it('comes and goes with its kind', async () => {

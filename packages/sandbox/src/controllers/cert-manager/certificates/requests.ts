@@ -37,6 +37,8 @@ import {
 import { type Input, nextRevision, revisionOf } from './input';
 
 const CONTROLLER = 'certificates-request-manager';
+/** Who is said to ask. */
+const CERT_MANAGER_USER = 'system:serviceaccount:cert-manager:cert-manager';
 
 /** Annotations that are not handed on to what is made of a Certificate. */
 const NOT_COPIED = [
@@ -194,7 +196,7 @@ async function create(
     );
     return;
   }
-  const created = await context.client.create(
+  const created = await context.client.as(CERT_MANAGER_USER).create(
     KINDS.certificateRequests,
     {
       apiVersion: API_VERSION,
@@ -218,12 +220,6 @@ async function create(
         request: encode(pem),
         ...(isCA === undefined ? {} : { isCA }),
         ...(usages ? { usages } : {}),
-        username: 'system:serviceaccount:cert-manager:cert-manager',
-        groups: [
-          'system:serviceaccounts',
-          'system:serviceaccounts:cert-manager',
-          'system:authenticated',
-        ],
       },
     },
     { fieldManager: 'cert-manager-certificates-request-manager' },
