@@ -15,7 +15,7 @@
  */
 
 import { KubeObject } from '../cluster/client';
-import { ARGOCD_NAMESPACE, namespace } from './argocd';
+import { ARGOCD_NAMESPACE, namespace as namespaceObject } from './argocd';
 import {
   applicationName,
   COMPONENTS,
@@ -346,7 +346,7 @@ export function namespaceAccess(cluster: string): KubeObject[] {
     clusterRole(role, [...ROLLOUT_ACT_RULES, ...CERTIFICATE_ACT_RULES]),
     clusterRoleBinding(`${PLATFORM_TEAM}-${role}`, role, subjects(PLATFORM_TEAM)),
     ...own.flatMap(({ team, namespace: name }) => [
-      namespace(name),
+      namespaceObject(name),
       {
         apiVersion: `${RBAC}/v1`,
         kind: 'RoleBinding',

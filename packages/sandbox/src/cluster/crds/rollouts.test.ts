@@ -105,9 +105,12 @@ describe('the definitions of Argo Rollouts', () => {
     ]);
   });
 
-  (upstream.size ? it : it.skip)(
-    'take what upstream takes, under the same names',
-    () => {
+});
+
+(upstream.size ? describe : describe.skip)(
+  'the definitions of Argo Rollouts, beside upstream’s,',
+  () => {
+    it('take what upstream takes, under the same names', () => {
       for (const ours of rolloutsDefinitions() as Definition[]) {
         const theirs = upstream.get(ours.metadata.name);
         expect(theirs).toBeDefined();
@@ -141,6 +144,6 @@ describe('the definitions of Argo Rollouts', () => {
           ),
         ).toEqual([]);
       }
-    },
-  );
-});
+    });
+  },
+);

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { RESOURCES } from '../runtime/objects';
 import {
   ANALYSIS,
   rollout,
@@ -34,7 +35,6 @@ describe('blue and green', () => {
   });
   afterAll(async () => {
     await world.stop();
-    expect(world.warnings).toEqual([]);
   });
 
   const create = async (
@@ -115,6 +115,14 @@ describe('blue and green', () => {
     await app.until('a pause', ({ status }) => status?.phase === 'Paused');
     await app.status({ promoteFull: true });
     await app.healthy('2');
+    await eventually(async () => {
+      const set = await world.client.get(
+        RESOURCES.replicaSets,
+        `${app.name}-${first.status?.stableRS}`,
+        'default',
+      );
+      return set?.metadata.annotations?.['scale-down-deadline'];
+    }, 'a deadline for the old version');
     await app.release('1');
     const back = await app.healthy('1');
     expect(back.status?.stableRS).toBe(first.status?.stableRS);
@@ -181,5 +189,9 @@ describe('blue and green', () => {
     expect((await world.sizes(app.name))['2']).toBe(1);
     await app.healthy('2');
     expect((await world.sizes(app.name))['2']).toBe(2);
+  });
+
+  it('has nothing to complain of', () => {
+    expect(world.warnings).toEqual([]);
   });
 });

@@ -39,7 +39,6 @@ describe('a canary whose traffic is routed', () => {
   });
   afterAll(async () => {
     await world.stop();
-    expect(world.warnings).toEqual([]);
   });
 
   const ingress = (name: string): KubeObject => ({
@@ -186,6 +185,7 @@ describe('a canary whose traffic is routed', () => {
       async () => (await world.sizes(app.name))['2'] === 0,
       'the end of the canary',
     );
+    expect((await app.get()).status?.canary?.weights?.stable.weight).toBe(100);
   });
 
   it('runs experiments beside it, and heeds how they end', async () => {
@@ -252,6 +252,10 @@ describe('a canary whose traffic is routed', () => {
     expect(aborted.status?.message).toContain(
       'Experiment analysis phase is error/failed: Metric "success-rate" assessed Failed',
     );
+  });
+
+  it('has nothing to complain of', () => {
+    expect(world.warnings).toEqual([]);
   });
 });
 
