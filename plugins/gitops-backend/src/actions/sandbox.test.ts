@@ -92,6 +92,7 @@ describe('actions on a sandbox with Argo CD, in the name of people', () => {
       runDir: directory.path,
       content: 'company',
       applications: 0,
+      sealingKeyBits: 2048,
     });
     backend = await startTestBackend({
       features: [

@@ -58,6 +58,7 @@ async function start(runDir: string): Promise<RunningSandbox> {
         runDir,
         content: 'company',
         applications: 0,
+        sealingKeyBits: 2048,
       });
     } catch (error) {
       if (attempt === 5) {
