@@ -143,6 +143,17 @@ const verification = object<VerificationView>({
   actor: maybeText,
 });
 
+const stageFreight = list(
+  named<StageFreight>({
+    name: text,
+    alias: maybeText,
+    origin: text,
+    commits,
+    images,
+    charts,
+  }),
+);
+
 const stage = named<StageView>({
   name: text,
   color: maybeText,
@@ -152,16 +163,8 @@ const stage = named<StageView>({
   state: readState,
   reasons: readReasons,
   environment: maybeText,
-  current: list(
-    named<StageFreight>({
-      name: text,
-      alias: maybeText,
-      origin: text,
-      commits,
-      images,
-      charts,
-    }),
-  ),
+  current: stageFreight,
+  previous: value => (Array.isArray(value) ? texts(value) : undefined),
   since: maybeText,
   verification,
   autoPromotion: flag,

@@ -293,6 +293,87 @@ describe('PipelineSection', () => {
     );
   });
 
+  it('should say who is behind a promotion, by the name they are known by', async () => {
+    const view = make.simple();
+    view.promotions[1].actor = 'kubernetes:ana';
+    renderSection(make.answer([view]));
+    expect(await screen.findByTitle('kubernetes:ana')).toHaveTextContent(
+      /^ana$/,
+    );
+  });
+
+  it('should call a stage that nothing was promoted to neither bad nor well', async () => {
+    const view = make.simple();
+    Object.assign(view.stages[2], {
+      current: [],
+      state: 'missing',
+      candidates: [],
+      verification: undefined,
+      reasons: [{ code: 'no-freight', message: 'Nothing was promoted to it' }],
+    });
+    renderSection(make.answer([view]));
+    await screen.findByRole('heading', { name: 'Pipeline' });
+    const production = stageCard('production');
+    expect(production).toHaveTextContent('Nothing was promoted here yet.');
+    expect(production).not.toHaveTextContent(/missing|healthy/);
+    expect(
+      screen.getByText('calm-fox may be promoted to staging'),
+    ).toBeInTheDocument();
+  });
+
+  it('should approve a freight for a stage that it may not go to yet', async () => {
+    const user = userEvent.setup();
+    const { api } = renderSection(make.states.simple);
+    await user.click(
+      await screen.findByRole('button', { name: /^Freight calm-fox:/ }),
+    );
+    await user.click(
+      within(
+        screen.getByRole('region', { name: 'Freight calm-fox' }),
+      ).getByRole('button', { name: /^Approve/ }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Approve calm-fox',
+    });
+    expect(
+      within(dialog).getByRole('radio', { name: /production/ }),
+    ).toBeChecked();
+    expect(within(dialog).queryByRole('radio', { name: /staging/ })).toBeNull();
+    await waitFor(() =>
+      expect(api.planObjectAction).toHaveBeenCalledWith(
+        expect.objectContaining({ kind: 'freights.kargo.akuity.io' }),
+        'approve',
+        { stage: 'production' },
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('should promote to all stages that follow', async () => {
+    const user = userEvent.setup();
+    const { api } = renderSection(make.states.simple);
+    await screen.findByRole('heading', { name: 'Pipeline' });
+    await user.click(
+      screen.getByRole('button', { name: 'More actions on dev' }),
+    );
+    await user.click(
+      await screen.findByRole('menuitem', { name: /^Promote to all/ }),
+    );
+    expect(
+      await screen.findByRole('dialog', {
+        name: 'Promote to all stages after dev',
+      }),
+    ).toHaveTextContent('It goes to staging.');
+    await waitFor(() =>
+      expect(api.planObjectAction).toHaveBeenCalledWith(
+        expect.objectContaining({ name: 'dev' }),
+        'promote-downstream',
+        { freight: make.items.calm.name },
+        expect.anything(),
+      ),
+    );
+  });
+
   it('should say that a cluster is silent', async () => {
     renderSection(make.states['stale-cluster']);
     expect(

@@ -24,8 +24,8 @@ import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
-import { Person } from '../Person';
 import { StatusBadge } from '../StatusBadge';
+import { Actor } from './Actor';
 import { objectKey } from './keys';
 import { isOpen, labelOfFreight, mayRetry } from './model';
 import { usePipeline } from './PipelineContext';
@@ -52,7 +52,7 @@ const Facts = ({ promotion }: { promotion: PromotionView }) => {
       {automated && <span>{t('promotions.automated')}</span>}
       {!automated && actor && (
         <span>
-          {t('promotions.by')} <Person name={actor} />
+          {t('promotions.by')} <Actor name={actor} />
         </span>
       )}
       {finishedAt && (

@@ -32,8 +32,8 @@ import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
-import { Person } from '../Person';
 import { StateIcon, StatusBadge } from '../StatusBadge';
+import { Actor } from './Actor';
 import { FreightContents } from './FreightContents';
 import { objectKey } from './keys';
 import {
@@ -170,7 +170,7 @@ const Facts = ({ stage }: { stage: StageView }) => {
         >
           {actor ? (
             <>
-              {t('stage.heldBy')} <Person name={actor} />
+              {t('stage.heldBy')} <Actor name={actor} />
             </>
           ) : (
             t('stage.held')

@@ -27,8 +27,8 @@ import { listText, useLocale } from '../../lib/locale';
 import { pipelineTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { panelSearch } from '../ApplicationPanel/panelLocation';
-import { Person } from '../Person';
 import { StatusBadge } from '../StatusBadge';
+import { Actor } from './Actor';
 import { Choices } from './Choices';
 import { FreightContents } from './FreightContents';
 import { freightLabel, labelOfFreight } from './model';
@@ -83,7 +83,7 @@ const Verification = ({ stage }: { stage: StageView }) => {
         )}
         {actor && (
           <span>
-            {t('promotions.by')} <Person name={actor} />
+            {t('promotions.by')} <Actor name={actor} />
           </span>
         )}
       </p>
@@ -228,7 +228,7 @@ export const StageDetails = ({ stage }: { stage: StageView }) => {
             {actor && (
               <>
                 {' '}
-                {t('promotions.by')} <Person name={actor} />
+                {t('promotions.by')} <Actor name={actor} />
               </>
             )}{' '}
             <Ago at={createdAt} />. {t('stage.heldHelp')}
