@@ -19,10 +19,11 @@ import { evaluate } from './query';
 import { type Series, successRate } from './series';
 import { startPrometheus } from './server';
 
-const requests = (
-  rate: number,
-  labels: Record<string, string>,
-): Series => ({ name: 'http_requests_total', rate, labels });
+const requests = (rate: number, labels: Record<string, string>): Series => ({
+  name: 'http_requests_total',
+  rate,
+  labels,
+});
 
 const SERIES = [
   requests(9, { version: '1', code: '200', pod: 'a' }),
@@ -48,7 +49,10 @@ describe('queries', () => {
     ],
     ['scalar(sum(increase(http_requests_total{version="2"}[1m30s])))', 450],
     ['count(http_requests_total{version!="1"}) * 2', [[{}, 2]]],
-    ['sum(rate({__name__="http_requests_total",pod="b"}[5m])) by (pod)', [[{ pod: 'b' }, 5]]],
+    [
+      'sum(rate({__name__="http_requests_total",pod="b"}[5m])) by (pod)',
+      [[{ pod: 'b' }, 5]],
+    ],
     ['sum(rate(http_requests_total{version="9"}[1m])) / 2', []],
     ['vector(1)', [[{}, 1]]],
   ])('%s', (query, expected) => {
@@ -104,7 +108,9 @@ describe('the query API', () => {
           namespace: 'default',
           labels: { 'app.kubernetes.io/name': 'a' },
         },
-        spec: { containers: [{ name: 'a', image: 'registry:5000/a:2-errors' }] },
+        spec: {
+          containers: [{ name: 'a', image: 'registry:5000/a:2-errors' }],
+        },
       });
       expect((await query(rate)).body.data.result).toEqual([]);
       await client.patch(pods, 'a', 'default', {

@@ -284,7 +284,9 @@ function combine(operator: string, left: Value, right: Value): Value {
   return left.flatMap(sample => {
     const { __name__, ...labels } = sample.labels;
     const other = others.get(keyOf(labels));
-    return other ? [{ labels, value: calculate(sample.value, other.value) }] : [];
+    return other
+      ? [{ labels, value: calculate(sample.value, other.value) }]
+      : [];
   });
 }
 
@@ -300,7 +302,9 @@ export function evaluate(text: string, series: readonly Series[]): Value {
     throw new QueryError('parse error: unexpected character');
   }
   if (!list.length) {
-    throw new QueryError('unknown position: parse error: no expression found in input');
+    throw new QueryError(
+      'unknown position: parse error: no expression found in input',
+    );
   }
   return new Evaluation(list, series).run();
 }

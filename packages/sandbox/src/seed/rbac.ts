@@ -344,7 +344,11 @@ export function namespaceAccess(cluster: string): KubeObject[] {
   );
   return [
     clusterRole(role, [...ROLLOUT_ACT_RULES, ...CERTIFICATE_ACT_RULES]),
-    clusterRoleBinding(`${PLATFORM_TEAM}-${role}`, role, subjects(PLATFORM_TEAM)),
+    clusterRoleBinding(
+      `${PLATFORM_TEAM}-${role}`,
+      role,
+      subjects(PLATFORM_TEAM),
+    ),
     ...own.flatMap(({ team, namespace: name }) => [
       namespaceObject(name),
       {

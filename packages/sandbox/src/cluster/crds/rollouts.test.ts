@@ -94,9 +94,7 @@ if (!upstream.size) {
 
 describe('the definitions of Argo Rollouts', () => {
   it('are those of all its kinds', () => {
-    expect(
-      rolloutsDefinitions().map(({ metadata }) => metadata.name),
-    ).toEqual([
+    expect(rolloutsDefinitions().map(({ metadata }) => metadata.name)).toEqual([
       'rollouts.argoproj.io',
       'analysisruns.argoproj.io',
       'analysistemplates.argoproj.io',
@@ -104,7 +102,6 @@ describe('the definitions of Argo Rollouts', () => {
       'experiments.argoproj.io',
     ]);
   });
-
 });
 
 (upstream.size ? describe : describe.skip)(

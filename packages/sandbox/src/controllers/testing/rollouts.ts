@@ -17,6 +17,7 @@
 import {
   type Cluster,
   type ClusterClient,
+  type ClusterOptions,
   createCluster,
   type KubeObject,
 } from '../../cluster';
@@ -185,9 +186,12 @@ export class RolloutCluster {
   readonly #running: Running[] = [];
   #count = 0;
 
-  /** @param bare - without any CRDs, as yet */
-  constructor(bare = false) {
-    this.cluster = createCluster({ name: 'test', bare });
+  /**
+   * @param bare - without any CRDs, as yet
+   * @param options - who may call it over HTTP, for instance
+   */
+  constructor(bare = false, options: Partial<ClusterOptions> = {}) {
+    this.cluster = createCluster({ name: 'test', bare, ...options });
   }
 
   get client(): ClusterClient {
@@ -240,7 +244,9 @@ export class RolloutCluster {
 
   /** The sizes of a Rollout's ReplicaSets by the tags of their images. */
   async sizes(name: string): Promise<Record<string, number | undefined>> {
-    const sets = (await this.client.list(RESOURCES.replicaSets)) as ReplicaSet[];
+    const sets = (await this.client.list(
+      RESOURCES.replicaSets,
+    )) as ReplicaSet[];
     return Object.fromEntries(
       sets
         .filter(({ metadata }) => metadata.ownerReferences?.[0].name === name)

@@ -21,7 +21,11 @@ describe('conditions', () => {
     ['result[0] >= 0.99', [0.991], true],
     ['result[0] >= 0.99', [0.96], false],
     ['result[0] >= 1 or result[0] < 0.5', [0.4], true],
-    ['result.ok == true && len(result.items) > 1', { ok: true, items: [1, 2] }, true],
+    [
+      'result.ok == true && len(result.items) > 1',
+      { ok: true, items: [1, 2] },
+      true,
+    ],
     ['not (result == "bad")', 'good', true],
     ['asFloat(result) > 1.5', '2', true],
     ['asInt(result) == 2', 2.7, true],
@@ -51,9 +55,21 @@ describe('conditions', () => {
     [{ successCondition: 'result > 0' }, 0, 'Failed'],
     [{ failureCondition: 'result > 0' }, 1, 'Failed'],
     [{ failureCondition: 'result > 0' }, 0, 'Successful'],
-    [{ successCondition: 'result > 2', failureCondition: 'result < 1' }, 1.5, 'Inconclusive'],
-    [{ successCondition: 'result > 2', failureCondition: 'result < 1' }, 3, 'Successful'],
-    [{ successCondition: 'result > 2', failureCondition: 'result < 1' }, 0, 'Failed'],
+    [
+      { successCondition: 'result > 2', failureCondition: 'result < 1' },
+      1.5,
+      'Inconclusive',
+    ],
+    [
+      { successCondition: 'result > 2', failureCondition: 'result < 1' },
+      3,
+      'Successful',
+    ],
+    [
+      { successCondition: 'result > 2', failureCondition: 'result < 1' },
+      0,
+      'Failed',
+    ],
   ])('%j of %j is %s', (conditions, result, phase) => {
     expect(judge({ ...metric, ...conditions }, result)).toBe(phase);
   });

@@ -102,7 +102,9 @@ export function startAnalysisRuns(options: RolloutsOptions): Running {
         withoutSecrets(run.spec.args ?? []),
       );
     } catch (error) {
-      throw new Error(`Unable to resolve metric arguments: ${messageOf(error)}`);
+      throw new Error(
+        `Unable to resolve metric arguments: ${messageOf(error)}`,
+      );
     }
     try {
       validateMetrics(metrics, run.spec.dryRun ?? []);
@@ -152,8 +154,7 @@ export function startAnalysisRuns(options: RolloutsOptions): Running {
             finished: finished.get(`${key}/${metric.name}`),
             errorRetry: timing.analysisErrorRetry,
           }),
-        onFinished: metric =>
-          finished.set(`${key}/${metric.name}`, Date.now()),
+        onFinished: metric => finished.set(`${key}/${metric.name}`, Date.now()),
       });
     } catch (error) {
       await complete(found, {
@@ -233,4 +234,3 @@ export function startAnalysisRuns(options: RolloutsOptions): Running {
     reconcile,
   });
 }
-

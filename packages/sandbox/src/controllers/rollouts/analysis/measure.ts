@@ -154,7 +154,8 @@ export async function measure(
         ...(metric.provider.prometheus && !secrets.length
           ? {
               metadata: {
-                ResolvedPrometheusQuery: filled.provider.prometheus?.query ?? '',
+                ResolvedPrometheusQuery:
+                  filled.provider.prometheus?.query ?? '',
               },
             }
           : {}),

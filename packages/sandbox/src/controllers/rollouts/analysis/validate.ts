@@ -48,7 +48,9 @@ function check(metric: Metric): void {
       try {
         parseDuration(text);
       } catch {
-        throw new Error(`invalid ${name} string: time: invalid duration "${text}"`);
+        throw new Error(
+          `invalid ${name} string: time: invalid duration "${text}"`,
+        );
       }
     }
   }

@@ -95,8 +95,10 @@ export function startExperiments(options: RolloutsOptions): Running {
     if (!isUp) {
       return;
     }
-    const { [HASH_LABEL]: _, ...own } = template.template.metadata?.labels ?? {};
-    const { [HASH_LABEL]: __, ...matched } = template.selector.matchLabels ?? {};
+    const { [HASH_LABEL]: _, ...own } =
+      template.template.metadata?.labels ?? {};
+    const { [HASH_LABEL]: __, ...matched } =
+      template.selector.matchLabels ?? {};
     const hash = templateHash({
       ...template.template,
       metadata: {
@@ -199,7 +201,12 @@ export function startExperiments(options: RolloutsOptions): Running {
             experiment.metadata.namespace,
           )) as AnalysisRun | undefined)
         : undefined;
-      if (run && isEnding && !run.spec.terminate && !isOver(run.status?.phase)) {
+      if (
+        run &&
+        isEnding &&
+        !run.spec.terminate &&
+        !isOver(run.status?.phase)
+      ) {
         await client.patch(
           ROLLOUTS.runs,
           ref.analysisRun,
@@ -299,4 +306,3 @@ export function startExperiments(options: RolloutsOptions): Running {
     reconcile,
   });
 }
-

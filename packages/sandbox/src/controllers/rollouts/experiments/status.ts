@@ -129,8 +129,7 @@ function analysesPhase(
   const isEnough =
     required.length > 0 &&
     required.every(
-      ({ name }) =>
-        refs.find(one => one.name === name)?.phase === 'Successful',
+      ({ name }) => refs.find(one => one.name === name)?.phase === 'Successful',
     );
   if (isEnough && !['Failed', 'Error', 'Inconclusive'].includes(worst.phase)) {
     return {
@@ -160,8 +159,7 @@ function outcome(
     ({ requiredForCompletion }) => requiredForCompletion,
   );
   const isDecided =
-    isOver(analyses.phase) &&
-    (analyses.phase !== 'Successful' || hasRequired);
+    isOver(analyses.phase) && (analyses.phase !== 'Successful' || hasRequired);
   return isDecided ? analyses : { phase, message: template.message };
 }
 
@@ -172,7 +170,7 @@ function progressing(
   const { name } = experiment.metadata;
   const [status, reason, message] = isOver(phase)
     ? ([
-        phase === 'Successful' ? 'False' : 'False',
+        'False',
         'ExperimentCompleted',
         `Experiment "${name}" has successfully ran and completed.`,
       ] as const)

@@ -44,7 +44,9 @@ function resultOf(body: unknown): number | number[] {
     return valueOf(asList(result)[1]);
   }
   if (type === 'vector') {
-    return asList(result).map(sample => valueOf(asList(at(sample, 'value'))[1]));
+    return asList(result).map(sample =>
+      valueOf(asList(at(sample, 'value'))[1]),
+    );
   }
   if (type === 'matrix') {
     return asList(result).flatMap(series =>
