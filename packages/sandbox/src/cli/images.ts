@@ -57,7 +57,12 @@ export async function startImages(options: {
   await keeper?.restore();
   keeper?.start();
   const server = await startRegistryServer(store, port);
-  const stopBuilds = startBuilds({ host, images: store, buildMs: BUILD_MS, logger });
+  const stopBuilds = startBuilds({
+    host,
+    images: store,
+    buildMs: BUILD_MS,
+    logger,
+  });
   return {
     store,
     url: server.url,

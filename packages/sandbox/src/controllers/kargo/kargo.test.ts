@@ -110,7 +110,7 @@ describe('a cluster that gets Kargo’s kinds afterwards', () => {
     });
     const stalled = await eventually(async () => {
       const found = await client.get(KARGO.projects, 'taken');
-      return found?.status && found;
+      return found?.status ? found : undefined;
     }, 'a status');
     expect(stalled.status).toMatchObject({
       conditions: expect.arrayContaining([

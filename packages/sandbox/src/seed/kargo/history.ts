@@ -104,9 +104,7 @@ function freightOf(images: ImageStore, version: string): Freight {
     },
     alias: ALIASES[version],
     origin: ORIGIN,
-    ...(created
-      ? { discoveredAt: at(Date.parse(created) + 40 * SECOND) }
-      : {}),
+    ...(created ? { discoveredAt: at(Date.parse(created) + 40 * SECOND) } : {}),
     ...found,
   };
 }
