@@ -95,10 +95,27 @@ describe('chartModel', () => {
       expect(y).toBeLessThanOrEqual(BOX.bottom);
     }
     // What is better is higher, and what is bad lies below the limit.
-    const [limit] = model.thresholds;
+    const [limit, bad] = model.thresholds;
     expect(model.points[0].y).toBeGreaterThan(model.points[1].y);
     expect(model.points[1].y).toBeGreaterThan(limit.y);
-    expect(model.bad).toEqual({ y: limit.y, height: BOX.bottom - limit.y });
+    expect(model.bad).toEqual({ y: bad.y, height: BOX.bottom - bad.y });
+    expect(bad.y).toBeGreaterThan(limit.y);
+  });
+
+  it('should shade what is bad where only one of the two is told', () => {
+    const badOf = (of: 'success' | 'failure', operator: '<' | '>') =>
+      chartModel(
+        makeMetric(0, [0.5, 1], {
+          thresholds: [{ of, operator, value: 0.75 }],
+        }),
+        BOX,
+      )!.bad;
+    const above = { y: BOX.top, height: expect.closeTo(50) };
+    const below = { y: expect.closeTo(60), height: expect.closeTo(50) };
+    expect(badOf('success', '>')).toEqual(below);
+    expect(badOf('success', '<')).toEqual(above);
+    expect(badOf('failure', '>')).toEqual(above);
+    expect(badOf('failure', '<')).toEqual(below);
   });
 
   it('should draw nothing where nothing is a number', () => {

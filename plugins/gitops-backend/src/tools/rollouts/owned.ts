@@ -19,6 +19,7 @@ import {
   RecordReader,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ReplicaSetRecord } from '../workloads/records';
+import { isPromoted } from './phase';
 import {
   ANALYSIS_RUNS,
   AnalysisRunRecord,
@@ -68,7 +69,7 @@ function compare(a = '', b = ''): number {
 }
 
 /** The AnalysisRuns that decide how a Rollout goes on, in its own words. */
-export function currentRunNames(rollout: RolloutRecord): string[] {
+function currentRunNames(rollout: RolloutRecord): string[] {
   return [
     rollout.stepAnalysis,
     rollout.backgroundAnalysis,
@@ -78,8 +79,9 @@ export function currentRunNames(rollout: RolloutRecord): string[] {
 }
 
 /**
- * The AnalysisRuns that tell how a Rollout is: those that it names, else those
- * of its wanted version that went wrong.
+ * The AnalysisRuns that tell how a Rollout is: those that it names, else, while
+ * it is not done, the last one of its wanted version that went wrong: some
+ * versions name none any more once they have given up.
  */
 export function decisiveRuns(
   rollout: RolloutRecord,
@@ -87,7 +89,7 @@ export function decisiveRuns(
 ): AnalysisRunRecord[] {
   const names = currentRunNames(rollout);
   const current = runs.filter(run => names.includes(run.name));
-  return current.length
+  return current.length || isPromoted(rollout)
     ? current
     : runs
         .filter(

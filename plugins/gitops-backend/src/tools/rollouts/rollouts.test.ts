@@ -149,6 +149,20 @@ describe('a canary', () => {
     });
   });
 
+  it('should find the analysis that failed where nothing names it any more', () => {
+    const forgotten = changed(aborted, { status: { canary: undefined } });
+    const shown = view(forgotten, analysisRun);
+    expect(shown.analysisRuns).toMatchObject([{ current: true, step: 2 }]);
+    expect(shown.reasons[0].code).toBe('analysis-failed');
+    // Once all is promoted, what failed before is of no importance.
+    const done = changed(forgotten, {
+      status: { abort: false, phase: 'Healthy', stableRS: '7b9f6c5d4' },
+    });
+    expect(view(done, analysisRun).analysisRuns).toMatchObject([
+      { current: false },
+    ]);
+  });
+
   it('should tell the same in the tree of an Application', () => {
     const index = indexOf(...sets, analysisRun);
     expect(

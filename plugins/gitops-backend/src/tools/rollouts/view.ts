@@ -28,12 +28,7 @@ import { explainWorkloads } from '../workloads/explain';
 import { ReplicaSetRecord } from '../workloads/records';
 import { viewAnalysisRun, viewExperiment } from './analysis/view';
 import { rolloutHealth } from './health';
-import {
-  currentRunNames,
-  decisiveRuns,
-  ownedBy,
-  runsOfExperiment,
-} from './owned';
+import { decisiveRuns, ownedBy, runsOfExperiment } from './owned';
 import { isPromoted } from './phase';
 import {
   actualWeight,
@@ -284,8 +279,8 @@ function viewRuns(
   rollout: RolloutRecord,
   runs: readonly AnalysisRunRecord[],
 ): AnalysisRunView[] {
-  const names = currentRunNames(rollout);
-  const isCurrent = (run: AnalysisRunRecord) => names.includes(run.name);
+  const decisive = decisiveRuns(rollout, runs);
+  const isCurrent = (run: AnalysisRunRecord) => decisive.includes(run);
   const past = runs.filter(run => !isCurrent(run)).slice(0, MAX_PAST_RUNS);
   return [...runs.filter(isCurrent), ...past].map(run =>
     viewAnalysisRun(run, {

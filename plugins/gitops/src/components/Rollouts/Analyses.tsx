@@ -15,30 +15,27 @@
  */
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AnalysisMetricView,
   AnalysisRunView,
   RolloutView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { objectReasonText } from '../../lib/reasons';
-import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
 import { MeasurementsChart } from './MeasurementsChart';
 import { countsText, phaseText, roleText } from './texts';
 import { terminateWords } from './words';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 const Metric = ({ metric }: { metric: AnalysisMetricView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const { successCondition, failureCondition, reasons } = metric;
   const conditions = [
-    successCondition &&
-      t('rollouts.analysis.goodIf', { condition: successCondition }),
-    failureCondition &&
-      t('rollouts.analysis.badIf', { condition: failureCondition }),
+    successCondition && t('analysis.goodIf', { condition: successCondition }),
+    failureCondition && t('analysis.badIf', { condition: failureCondition }),
   ].filter(Boolean);
   return (
     <li className={styles.metric}>
@@ -49,17 +46,17 @@ const Metric = ({ metric }: { metric: AnalysisMetricView }) => {
           toolWord={metric.phase}
         />
         <span className={styles.metricName}>
-          {metric.name || t('rollouts.analysis.metricNoName')}
+          {metric.name || t('analysis.metricNoName')}
         </span>
         <span className={styles.muted}>{countsText(t, metric)}</span>
       </div>
       {reasons.map((reason, i) => (
         <p key={i} className={styles.reason}>
-          {objectReasonText(t, reason)}
+          {objectReasonText(main, reason)}
         </p>
       ))}
       {metric.measurements.length === 0 ? (
-        <p className={styles.muted}>{t('rollouts.analysis.nothingYet')}</p>
+        <p className={styles.muted}>{t('analysis.nothingYet')}</p>
       ) : (
         <MeasurementsChart metric={metric} />
       )}
@@ -73,8 +70,9 @@ const Metric = ({ metric }: { metric: AnalysisMetricView }) => {
 /** One AnalysisRun: what it was made for, how it is, and each metric. */
 const AnalysisRun = (props: { entity: Entity; run: AnalysisRunView }) => {
   const { entity, run } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const { cluster, namespace, name } = run;
+  const isExplained = run.metrics.some(({ reasons }) => reasons.length > 0);
   return (
     <article className={styles.run} aria-label={name}>
       <div className={styles.runHead}>
@@ -97,7 +95,9 @@ const AnalysisRun = (props: { entity: Entity; run: AnalysisRunView }) => {
           actions={offeredActions(run.actions, terminateWords(t, name))}
         />
       </div>
-      {run.message && <p className={styles.muted}>{run.message}</p>}
+      {run.message && !isExplained && (
+        <p className={styles.muted}>{run.message}</p>
+      )}
       <ul className={styles.metrics}>
         {run.metrics.map((metric, i) => (
           <Metric key={i} metric={metric} />
@@ -110,7 +110,7 @@ const AnalysisRun = (props: { entity: Entity; run: AnalysisRunView }) => {
 /** The analyses of a Rollout: those that count now, earlier ones on request. */
 export const Analyses = (props: { entity: Entity; rollout: RolloutView }) => {
   const { entity, rollout } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const runs = rollout.analysisRuns;
   if (runs.length === 0) {
     return null;
@@ -119,15 +119,13 @@ export const Analyses = (props: { entity: Entity; rollout: RolloutView }) => {
   const earlier = runs.filter(run => !run.current);
   return (
     <section className={styles.part}>
-      <h5 className={styles.partTitle}>{t('rollouts.analysis.title')}</h5>
+      <h5 className={styles.partTitle}>{t('analysis.title')}</h5>
       {current.map(run => (
         <AnalysisRun key={run.name} entity={entity} run={run} />
       ))}
       {earlier.length > 0 && (
         <details className={styles.earlier}>
-          <summary>
-            {t('rollouts.analysis.earlier', { count: earlier.length })}
-          </summary>
+          <summary>{t('analysis.earlier', { count: earlier.length })}</summary>
           {earlier.map(run => (
             <AnalysisRun key={run.name} entity={entity} run={run} />
           ))}

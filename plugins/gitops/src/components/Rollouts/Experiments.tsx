@@ -15,14 +15,13 @@
  */
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RolloutView } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
 import { phaseText } from './texts';
 import { terminateWords } from './words';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 /** The Experiments of a Rollout, with the pods of each of their templates. */
@@ -31,13 +30,13 @@ export const Experiments = (props: {
   rollout: RolloutView;
 }) => {
   const { entity, rollout } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   if (rollout.experiments.length === 0) {
     return null;
   }
   return (
     <section className={styles.part}>
-      <h5 className={styles.partTitle}>{t('rollouts.experiments.title')}</h5>
+      <h5 className={styles.partTitle}>{t('experiments.title')}</h5>
       {rollout.experiments.map(experiment => {
         const { cluster, namespace, name, phase, state } = experiment;
         return (
@@ -72,7 +71,7 @@ export const Experiments = (props: {
             <ul className={styles.reasons}>
               {experiment.templates.map(template => (
                 <li key={template.name}>
-                  {t('rollouts.experiments.template', {
+                  {t('experiments.template', {
                     name: template.name,
                     available: String(template.available),
                     replicas: String(template.replicas),

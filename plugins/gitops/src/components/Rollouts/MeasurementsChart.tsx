@@ -14,17 +14,15 @@
  * limitations under the License.
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AnalysisMetricView,
   AnalysisThreshold,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { Translate } from '../../lib/i18n';
 import { useLocale } from '../../lib/locale';
 import { exactTime, toMillis } from '../../lib/time';
-import { gitopsTranslationRef } from '../../translation';
 import { ChartModel, chartModel, ChartPoint } from './chartModel';
 import { phaseText } from './texts';
+import { RolloutTranslate, useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 const WIDTH = 440;
@@ -70,24 +68,22 @@ const Mark = ({ point }: { point: ChartPoint }) => {
 };
 
 function describe(
-  t: Translate,
+  t: RolloutTranslate,
   name: string,
   model: ChartModel,
   locale?: string,
 ): string {
-  return t('rollouts.analysis.chart', {
-    metric: name || t('rollouts.analysis.metricNoName'),
+  return t('analysis.chart', {
+    metric: name || t('analysis.metricNoName'),
     count: model.points.length,
     low: numberText(model.low, locale),
     high: numberText(model.high, locale),
     limits: model.thresholds
       .map(({ of, operator, value }) =>
-        t(
-          of === 'success'
-            ? 'rollouts.analysis.chartLimit'
-            : 'rollouts.analysis.chartLimitBad',
-          { operator: SIGNS[operator], value: numberText(value, locale) },
-        ),
+        t(of === 'success' ? 'analysis.chartLimit' : 'analysis.chartLimitBad', {
+          operator: SIGNS[operator],
+          value: numberText(value, locale),
+        }),
       )
       .join(' '),
   });
@@ -102,7 +98,7 @@ export const MeasurementsChart = ({
 }: {
   metric: AnalysisMetricView;
 }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const locale = useLocale();
   const model = chartModel(metric, BOX);
   return (
@@ -171,7 +167,7 @@ export const MeasurementsChart = ({
       )}
       {metric.measurements.length > 0 && (
         <details className={styles.asTable}>
-          <summary>{t('rollouts.analysis.asTable')}</summary>
+          <summary>{t('analysis.asTable')}</summary>
           <MeasurementsTable metric={metric} />
         </details>
       )}
@@ -180,18 +176,18 @@ export const MeasurementsChart = ({
 };
 
 const MeasurementsTable = ({ metric }: { metric: AnalysisMetricView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const locale = useLocale();
   return (
     <table className={styles.table}>
       <caption className={styles.hidden}>
-        {t('rollouts.analysis.table', { metric: metric.name })}
+        {t('analysis.table', { metric: metric.name })}
       </caption>
       <thead>
         <tr>
-          <th scope="col">{t('rollouts.analysis.time')}</th>
-          <th scope="col">{t('rollouts.analysis.value')}</th>
-          <th scope="col">{t('rollouts.analysis.result')}</th>
+          <th scope="col">{t('analysis.time')}</th>
+          <th scope="col">{t('analysis.value')}</th>
+          <th scope="col">{t('analysis.result')}</th>
         </tr>
       </thead>
       <tbody>
@@ -202,7 +198,7 @@ const MeasurementsTable = ({ metric }: { metric: AnalysisMetricView }) => {
               <td>{moment === undefined ? '–' : exactTime(moment, locale)}</td>
               <td>
                 {measurement.value === undefined
-                  ? t('rollouts.analysis.noNumber')
+                  ? t('analysis.noNumber')
                   : numberText(measurement.value, locale)}
               </td>
               <td>

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RolloutReplicaSet,
   RolloutView,
@@ -22,15 +21,15 @@ import {
 import { useLocale } from '../../lib/locale';
 import { exactTime, shortMoment, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
 import { MiddleText } from '../MiddleText';
 import { parseImage } from '../../lib/images';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 const Images = ({ images }: { images: string[] }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   if (images.length === 0) {
-    return <span className={styles.muted}>{t('rollouts.pods.noImages')}</span>;
+    return <span className={styles.muted}>{t('pods.noImages')}</span>;
   }
   return (
     <ul className={styles.images}>
@@ -50,7 +49,7 @@ const Images = ({ images }: { images: string[] }) => {
 };
 
 const Leaves = ({ at }: { at: string | undefined }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const locale = useLocale();
   const now = useNow(60_000);
   const moment = toMillis(at);
@@ -60,35 +59,33 @@ const Leaves = ({ at }: { at: string | undefined }) => {
       title={exactTime(moment, locale)}
       className={styles.muted}
     >
-      {t('rollouts.pods.leavesAt', { time: shortMoment(moment, now, locale) })}
+      {t('pods.leavesAt', { time: shortMoment(moment, now, locale) })}
     </time>
   );
 };
 
 /** The pods of a Rollout by version: what each is for, and how many are ready. */
 export const ReplicaSets = ({ rollout }: { rollout: RolloutView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const { replicaSets, replicaSetsKnown, cluster } = rollout;
   if (!replicaSetsKnown) {
-    return (
-      <p className={styles.muted}>{t('rollouts.pods.unknown', { cluster })}</p>
-    );
+    return <p className={styles.muted}>{t('pods.unknown', { cluster })}</p>;
   }
   if (replicaSets.length === 0) {
-    return <p className={styles.muted}>{t('rollouts.pods.none')}</p>;
+    return <p className={styles.muted}>{t('pods.none')}</p>;
   }
   const rolesOf = ({ roles }: RolloutReplicaSet) =>
     roles.length
-      ? roles.map(role => t(`rollouts.pods.roles.${role}`)).join(', ')
-      : t('rollouts.pods.roles.leaving');
+      ? roles.map(role => t(`pods.roles.${role}`)).join(', ')
+      : t('pods.roles.leaving');
   return (
     <table className={styles.pods}>
-      <caption className={styles.caption}>{t('rollouts.pods.title')}</caption>
+      <caption className={styles.caption}>{t('pods.title')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('rollouts.pods.role')}</th>
-          <th scope="col">{t('rollouts.pods.version')}</th>
-          <th scope="col">{t('rollouts.pods.ready')}</th>
+          <th scope="col">{t('pods.role')}</th>
+          <th scope="col">{t('pods.version')}</th>
+          <th scope="col">{t('pods.ready')}</th>
         </tr>
       </thead>
       <tbody>
@@ -98,7 +95,7 @@ export const ReplicaSets = ({ rollout }: { rollout: RolloutView }) => {
               {rolesOf(set)}
               <span className={styles.below}>
                 {set.revision
-                  ? t('rollouts.revision', { revision: set.revision })
+                  ? t('revision', { revision: set.revision })
                   : set.hash}
               </span>
             </th>
@@ -106,7 +103,7 @@ export const ReplicaSets = ({ rollout }: { rollout: RolloutView }) => {
               <Images images={set.images} />
             </td>
             <td>
-              {t('rollouts.pods.readyOf', {
+              {t('pods.readyOf', {
                 ready: String(set.ready),
                 desired: String(set.desired),
               })}

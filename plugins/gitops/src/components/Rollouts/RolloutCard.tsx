@@ -15,7 +15,6 @@
  */
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ClusterFreshness,
   RolloutView,
@@ -24,7 +23,6 @@ import { RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { objectReasonText } from '../../lib/reasons';
 import { durationText } from '../../lib/time';
-import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
@@ -36,31 +34,30 @@ import { RolloutSteps } from './RolloutSteps';
 import { neededActions, placeOf, verdictText, versionOf } from './texts';
 import { WeightBar } from './WeightBar';
 import { rolloutWords } from './words';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 const BlueGreen = ({ rollout }: { rollout: RolloutView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const { blueGreen, promoted } = rollout;
   if (!blueGreen) {
     return null;
   }
   const { activeService, previewService, autoPromotion } = blueGreen;
   const seconds = blueGreen.autoPromotionSeconds;
-  let how = t('rollouts.blueGreen.manual');
+  let how: string = t('blueGreen.manual');
   if (autoPromotion) {
     how = seconds
-      ? t('rollouts.blueGreen.autoAfter', {
-          duration: durationText(t, seconds * 1_000),
+      ? t('blueGreen.autoAfter', {
+          duration: durationText(main, seconds * 1_000),
         })
-      : t('rollouts.blueGreen.auto');
+      : t('blueGreen.auto');
   }
   return (
     <p className={styles.facts}>
-      <span>{t('rollouts.blueGreen.active', { service: activeService })}</span>
+      <span>{t('blueGreen.active', { service: activeService })}</span>
       {previewService && (
-        <span>
-          {t('rollouts.blueGreen.preview', { service: previewService })}
-        </span>
+        <span>{t('blueGreen.preview', { service: previewService })}</span>
       )}
       {!promoted && <span>{how}</span>}
     </p>
@@ -70,25 +67,25 @@ const BlueGreen = ({ rollout }: { rollout: RolloutView }) => {
 /** What there is to see of a Rollout below its verdict. */
 const Evidence = (props: { entity: Entity; rollout: RolloutView }) => {
   const { entity, rollout } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const { reasons, weight, steps, promoted, workloadRef } = rollout;
   return (
     <>
       {reasons.length > 1 && (
         <ul className={styles.reasons}>
           {reasons.slice(1).map((reason, i) => (
-            <li key={i}>{objectReasonText(t, reason)}</li>
+            <li key={i}>{objectReasonText(main, reason)}</li>
           ))}
         </ul>
       )}
       {weight && steps.length > 0 && !promoted && <WeightBar weight={weight} />}
       <RolloutSteps rollout={rollout} />
       {rollout.strategy === 'canary' && steps.length === 0 && (
-        <p className={styles.muted}>{t('rollouts.noSteps')}</p>
+        <p className={styles.muted}>{t('noSteps')}</p>
       )}
       <BlueGreen rollout={rollout} />
       {workloadRef && (
-        <p className={styles.muted}>{t('rollouts.templateOf', workloadRef)}</p>
+        <p className={styles.muted}>{t('templateOf', workloadRef)}</p>
       )}
       <ReplicaSets rollout={rollout} />
       <Analyses entity={entity} rollout={rollout} />
@@ -108,7 +105,7 @@ export const RolloutCard = (props: {
   staleCluster?: ClusterFreshness;
 }) => {
   const { entity, rollout, staleCluster } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const [chosen, setChosen] = useState<boolean>();
   const bodyId = useId();
   const isOpen = chosen ?? rollout.state !== 'healthy';
@@ -135,7 +132,7 @@ export const RolloutCard = (props: {
             onClick={() => setChosen(!isOpen)}
           >
             <RiArrowRightSLine aria-hidden size={18} className={styles.arrow} />
-            <span>{placeOf(rollout)}</span>
+            <span className={styles.place}>{placeOf(rollout)}</span>
             <span className={styles.objectName}>
               <MiddleText text={name} />
             </span>
@@ -152,9 +149,9 @@ export const RolloutCard = (props: {
         <span className={styles.where}>
           <MiddleText text={`${cluster} / ${namespace}`} />
           {' · '}
-          {t(`rollouts.strategy.${rollout.strategy}`)}
+          {t(`strategy.${rollout.strategy}`)}
           {rollout.revision &&
-            ` · ${t('rollouts.revision', { revision: rollout.revision })}`}
+            ` · ${t('revision', { revision: rollout.revision })}`}
         </span>
         <ObjectActions
           entity={entity}
@@ -172,7 +169,7 @@ export const RolloutCard = (props: {
         />
       </div>
       <p className={styles.verdict}>
-        {verdictText(t, rollout)}{' '}
+        {verdictText({ t, main }, rollout)}{' '}
         {since && <Ago at={since} className={styles.muted} />}
       </p>
       <div id={bodyId} hidden={!isOpen} className={styles.evidence}>

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RolloutStep,
   RolloutView,
@@ -29,8 +28,8 @@ import {
 } from '@remixicon/react';
 import { durationText, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
-import { gitopsTranslationRef } from '../../translation';
 import { stepText } from './texts';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 const ICONS = {
@@ -42,7 +41,7 @@ const ICONS = {
 
 /** How long a pause still takes, counted down. */
 export const TimeLeft = ({ until }: { until: string }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const end = toMillis(until);
   const now = useNow(1_000);
   if (end === undefined) {
@@ -51,8 +50,8 @@ export const TimeLeft = ({ until }: { until: string }) => {
   return (
     <time dateTime={until}>
       {end > now
-        ? t('rollouts.left', { duration: durationText(t, end - now) })
-        : t('rollouts.due')}
+        ? t('left', { duration: durationText(main, end - now) })
+        : t('due')}
     </time>
   );
 };
@@ -66,13 +65,13 @@ function iconOf(step: RolloutStep) {
 
 /** The steps of a canary as a timeline: what is done, what is now, what comes. */
 export const RolloutSteps = ({ rollout }: { rollout: RolloutView }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const { steps, name } = rollout;
   if (steps.length === 0) {
     return null;
   }
   return (
-    <ol className={styles.steps} aria-label={t('rollouts.steps', { name })}>
+    <ol className={styles.steps} aria-label={t('steps', { name })}>
       {steps.map((step, i) => {
         const Icon = iconOf(step);
         return (
@@ -86,9 +85,11 @@ export const RolloutSteps = ({ rollout }: { rollout: RolloutView }) => {
               <Icon aria-hidden size={14} />
             </span>
             <span className={styles.stepWords}>
-              <span className={styles.stepName}>{stepText(t, step)}</span>
+              <span className={styles.stepName}>
+                {stepText({ t, main }, step)}
+              </span>
               <span className={styles.stepState}>
-                {t(`rollouts.stepState.${step.state}`)}
+                {t(`stepState.${step.state}`)}
                 {step.state === 'current' && step.until && (
                   <>
                     {' · '}

@@ -15,21 +15,20 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRollouts } from '@gitops-portal/backstage-plugin-gitops-common';
 import { readRollouts } from '../../data/rolloutsReader';
 import { useEntitySection } from '../../data/useEntitySection';
 import { shortReason } from '../../lib/reasons';
-import { gitopsTranslationRef } from '../../translation';
 import { StateIcon } from '../StatusBadge';
 import { ToolSection } from '../ToolSection';
 import { RolloutCard } from './RolloutCard';
 import { placeOf, rankOf } from './texts';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 /** What matters most of all Rollouts, in a line. */
 const Verdict = ({ data }: { data: EntityRollouts }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t, main } = useWords();
   const { rollouts, clusters } = data;
   const [worst] = [...rollouts].sort((a, b) => rankOf(a) - rankOf(b));
   if (!worst) {
@@ -44,12 +43,12 @@ const Verdict = ({ data }: { data: EntityRollouts }) => {
       <StateIcon state={worst.state} stale={stale} size={16} coloured />
       <span>
         {worst.state === 'healthy' || !reason
-          ? `${t('rollouts.count', { count: rollouts.length })} · ${
-              worst.state === 'healthy' ? t('rollouts.allWell') : worst.phase
+          ? `${t('count', { count: rollouts.length })} · ${
+              worst.state === 'healthy' ? t('allWell') : worst.phase
             }`
-          : t('rollouts.oneState', {
+          : t('oneState', {
               place: placeOf(worst),
-              reason: shortReason(t, reason),
+              reason: shortReason(main, reason),
             })}
       </span>
     </span>
@@ -58,12 +57,12 @@ const Verdict = ({ data }: { data: EntityRollouts }) => {
 
 /** The Argo Rollouts of an entity, a section of its GitOps tab. */
 export const RolloutsSection = ({ entity }: { entity: Entity }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const state = useEntitySection(entity, 'rollouts', readRollouts);
   return (
     <ToolSection
       id="rollouts"
-      title={t('rollouts.title')}
+      title={t('title')}
       state={state}
       isEmpty={({ rollouts }) => rollouts.length === 0}
       verdict={data => <Verdict data={data} />}

@@ -15,12 +15,11 @@
  */
 
 import { Radio, RadioGroup } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RolloutRevision } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useState } from 'react';
-import { gitopsTranslationRef } from '../../translation';
 import { Ago } from '../Ago';
 import { versionOf } from './texts';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 /** Asks which revision to go back to. */
@@ -29,15 +28,15 @@ export const UndoForm = (props: {
   onChange: (input: object | undefined) => void;
 }) => {
   const { revisions, onChange } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const others = revisions.filter(({ current }) => !current);
   const [chosen, setChosen] = useState<string>();
   if (others.length === 0) {
-    return <p className={styles.muted}>{t('rollouts.undo.none')}</p>;
+    return <p className={styles.muted}>{t('undo.none')}</p>;
   }
   return (
     <RadioGroup
-      label={t('rollouts.undo.choose')}
+      label={t('undo.choose')}
       value={chosen ?? null}
       onChange={revision => {
         setChosen(revision);
@@ -46,7 +45,7 @@ export const UndoForm = (props: {
     >
       {others.map(({ revision, images, createdAt }) => (
         <Radio key={revision} value={revision}>
-          {t('rollouts.undo.revision', { revision })}
+          {t('undo.revision', { revision })}
           {versionOf(images) && ` · ${versionOf(images)}`}
           {createdAt && (
             <>

@@ -14,28 +14,24 @@
  * limitations under the License.
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RolloutWeight } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsTranslationRef } from '../../translation';
+import { useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
 /** The share of the new version as a bar, with what the steps ask for marked. */
 export const WeightBar = ({ weight }: { weight: RolloutWeight }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { t } = useWords();
   const { set, actual, max, by } = weight;
   const percent = (value: number) =>
     Math.min(100, Math.max(0, (100 * value) / max));
   const shown = max === 100 ? actual : actual && Math.round(percent(actual));
   const sentence =
     shown === undefined
-      ? t('rollouts.weight.unknown')
-      : t(
-          by === 'traffic' ? 'rollouts.weight.now' : 'rollouts.weight.nowPods',
-          {
-            percent: String(shown),
-            of: t(`rollouts.weight.${by}`),
-          },
-        );
+      ? t('weight.unknown')
+      : t(by === 'traffic' ? 'weight.now' : 'weight.nowPods', {
+          percent: String(shown),
+          of: t(`weight.${by}`),
+        });
   return (
     <div className={styles.weight}>
       <div className={styles.bar} aria-hidden>
@@ -54,8 +50,7 @@ export const WeightBar = ({ weight }: { weight: RolloutWeight }) => {
       </div>
       <span className={styles.weightText}>
         {sentence}
-        {set !== actual &&
-          ` (${t('rollouts.weight.wanted', { percent: String(set) })})`}
+        {set !== actual && ` (${t('weight.wanted', { percent: String(set) })})`}
       </span>
     </div>
   );

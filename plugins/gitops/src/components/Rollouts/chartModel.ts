@@ -35,7 +35,7 @@ export interface ChartModel {
   points: ChartPoint[];
   ticks: Array<{ y: number; value: number }>;
   thresholds: Array<AnalysisThreshold & { y: number }>;
-  /** Where no measurement is good, by the first threshold of success. */
+  /** Where measurements are bad. */
   bad?: { y: number; height: number };
   low: number;
   high: number;
@@ -51,6 +51,8 @@ export interface ChartBox {
 
 /** Beyond it, the space between two numbers is none. */
 const LARGEST = 1e100;
+/** Below it, all are as good as nothing. */
+const SMALLEST = 1e-100;
 
 /**
  * Where the numbers of a metric go in a chart; undefined where there are none.
@@ -73,7 +75,7 @@ export function chartModel(
   const limits = drawn.map(({ value }) => value);
   const least = Math.min(...values, ...limits);
   const most = Math.max(...values, ...limits);
-  const pad = most > least ? (most - least) * 0.15 : Math.abs(most) * 0.05 || 1;
+  const pad = padding(least, most);
   const y = scaleLinear()
     .domain([least - pad, most + pad])
     .range([box.bottom, box.top]);
@@ -87,7 +89,10 @@ export function chartModel(
   const x = scaleLinear()
     .domain(first === last ? [first - 1, last + 1] : [first, last])
     .range([box.left, box.right]);
-  const success = drawn.find(({ of }) => of === 'success');
+  // What is neither good nor bad is not shaded where both are told apart
+  const edge =
+    drawn.find(({ of }) => of === 'failure') ??
+    drawn.find(({ of }) => of === 'success');
   return {
     points: numbers.map(({ at, phase, value }, i) => ({
       x: x(positions[i]),
@@ -101,18 +106,28 @@ export function chartModel(
       ...threshold,
       y: y(threshold.value),
     })),
-    bad: success && badRange(success, y(success.value), box),
+    bad: edge && badRange(edge, y(edge.value), box),
     low: Math.min(...values),
     high: Math.max(...values),
   };
 }
 
+/** Room above and below; numbers that hardly differ get some, too. */
+function padding(least: number, most: number): number {
+  const size = Math.max(Math.abs(least), Math.abs(most));
+  if (size < SMALLEST) {
+    return 1;
+  }
+  return most - least > size * 1e-9 ? (most - least) * 0.15 : size * 0.05;
+}
+
 function badRange(
-  { operator }: AnalysisThreshold,
+  { of, operator }: AnalysisThreshold,
   y: number,
   { top, bottom }: ChartBox,
 ) {
-  return operator.startsWith('>')
-    ? { y, height: Math.max(0, bottom - y) }
-    : { y: top, height: Math.max(0, y - top) };
+  const isAbove = operator.startsWith('>') === (of === 'failure');
+  return isAbove
+    ? { y: top, height: Math.max(0, y - top) }
+    : { y, height: Math.max(0, bottom - y) };
 }

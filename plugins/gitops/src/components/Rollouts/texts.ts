@@ -28,6 +28,7 @@ import { objectReasonText } from '../../lib/reasons';
 import { sentenceOf } from '../../lib/sentences';
 import { durationText } from '../../lib/time';
 import { rolloutMessages } from '../../messages/rollouts';
+import { RolloutTranslate, Words } from './useWords';
 
 /** What needs a look first. */
 const RANKS: readonly HealthState[] = [
@@ -47,18 +48,23 @@ export function rankOf({ state }: { state: HealthState }): number {
 }
 
 /** What a step does, in a few words. */
-export function stepText(t: Translate, { label }: RolloutStep): string {
+export function stepText({ t, main }: Words, { label }: RolloutStep): string {
   const seconds = Number(label.params?.seconds);
   const reason: Reason = Number.isFinite(seconds)
     ? {
         ...label,
         params: {
           ...label.params,
-          duration: durationText(t, seconds * 1_000),
+          duration: durationText(main, seconds * 1_000),
         },
       }
     : label;
-  return sentenceOf(t, 'rollouts.step', rolloutMessages.step, reason);
+  return sentenceOf(
+    t as unknown as Translate,
+    'step',
+    rolloutMessages.step,
+    reason,
+  );
 }
 
 /** Where a Rollout is, as people call it. */
@@ -72,49 +78,53 @@ export function versionOf(images: readonly string[]): string | undefined {
 }
 
 /** What a Rollout says of itself, in a sentence. */
-export function verdictText(t: Translate, rollout: RolloutView): string {
+export function verdictText({ t, main }: Words, rollout: RolloutView): string {
   const [reason] = rollout.reasons;
   if (reason) {
-    return objectReasonText(t, reason);
+    return objectReasonText(main, reason);
   }
   return rollout.state === 'healthy'
-    ? `${t('rollouts.allWell')}.`
+    ? t('podsReady', {
+        ready: String(rollout.replicas.ready),
+        count: rollout.replicas.desired,
+      })
     : rollout.message ?? rollout.phase;
 }
 
 /** Argo's word for a run, a metric or a measurement in the reader's words. */
-export function phaseText(t: Translate, phase: string): string {
+export function phaseText(t: RolloutTranslate, phase: string): string {
   const words: Record<string, string> = rolloutMessages.phase;
   const lookUp = t as unknown as (key: string) => string;
-  return Object.hasOwn(words, phase)
-    ? lookUp(`rollouts.phase.${phase}`)
-    : phase;
+  return Object.hasOwn(words, phase) ? lookUp(`phase.${phase}`) : phase;
 }
 
 /** What an AnalysisRun was made for. */
-export function roleText(t: Translate, run: AnalysisRunView): string {
+export function roleText(t: RolloutTranslate, run: AnalysisRunView): string {
   if (run.role === 'step') {
     return run.step === undefined
-      ? t('rollouts.analysis.role.stepUnknown')
-      : t('rollouts.analysis.role.step', { step: String(run.step + 1) });
+      ? t('analysis.role.stepUnknown')
+      : t('analysis.role.step', { step: String(run.step + 1) });
   }
-  return t(`rollouts.analysis.role.${run.role}`);
+  return t(`analysis.role.${run.role}`);
 }
 
 /** How far a metric is, and what of it is bad. */
-export function countsText(t: Translate, metric: AnalysisMetricView): string {
+export function countsText(
+  t: RolloutTranslate,
+  metric: AnalysisMetricView,
+): string {
   const { counts, limits } = metric;
-  const parts = [
+  const parts: string[] = [
     limits.count
-      ? t('rollouts.analysis.ofCount', {
+      ? t('analysis.ofCount', {
           measured: String(counts.measured),
-          count: Number(limits.count) || 0,
+          total: limits.count,
         })
-      : t('rollouts.analysis.measured', { count: counts.measured }),
+      : t('analysis.measured', { count: counts.measured }),
   ];
   if (counts.failed) {
     parts.push(
-      t('rollouts.analysis.bad', {
+      t('analysis.bad', {
         failed: String(counts.failed),
         limit: limits.failure || '0',
       }),
@@ -122,17 +132,17 @@ export function countsText(t: Translate, metric: AnalysisMetricView): string {
   }
   if (counts.inconclusive) {
     parts.push(
-      t('rollouts.analysis.undecided', {
+      t('analysis.undecided', {
         inconclusive: String(counts.inconclusive),
         limit: limits.inconclusive || '0',
       }),
     );
   }
   if (counts.error) {
-    parts.push(t('rollouts.analysis.errors', { error: String(counts.error) }));
+    parts.push(t('analysis.errors', { error: String(counts.error) }));
   }
   if (metric.dryRun) {
-    parts.push(t('rollouts.analysis.dryRun'));
+    parts.push(t('analysis.dryRun'));
   }
   return parts.join(' · ');
 }

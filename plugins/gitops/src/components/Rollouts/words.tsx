@@ -26,9 +26,9 @@ import {
   RiSpeedLine,
   RiStopCircleLine,
 } from '@remixicon/react';
-import { Translate } from '../../lib/i18n';
 import { ObjectActionWords } from '../ObjectActions';
 import { UndoForm } from './UndoForm';
+import { RolloutTranslate } from './useWords';
 
 const ICONS = {
   promote: RiPlayCircleLine,
@@ -44,7 +44,7 @@ const ICONS = {
 
 /** What the actions on a Rollout are called, in the order of a menu. */
 export function rolloutWords(
-  t: Translate,
+  t: RolloutTranslate,
   rollout: RolloutView,
 ): Record<string, ObjectActionWords> {
   const { name } = rollout;
@@ -52,10 +52,10 @@ export function rolloutWords(
     (Object.keys(ICONS) as Array<keyof typeof ICONS>).map(id => [
       id,
       {
-        name: t(`rollouts.actions.${id}.name`),
-        about: t(`rollouts.actions.${id}.about`),
-        title: t(`rollouts.actions.${id}.title`, { name }),
-        confirm: t(`rollouts.actions.${id}.confirm`),
+        name: t(`actions.${id}.name`),
+        about: t(`actions.${id}.about`),
+        title: t(`actions.${id}.title`, { name }),
+        confirm: t(`actions.${id}.confirm`),
         icon: ICONS[id],
         ...(id === 'undo' && {
           form: (onChange: (input: object | undefined) => void) => (
@@ -69,15 +69,15 @@ export function rolloutWords(
 
 /** The same of an AnalysisRun or an Experiment. */
 export function terminateWords(
-  t: Translate,
+  t: RolloutTranslate,
   name: string,
 ): Record<string, ObjectActionWords> {
   return {
     terminate: {
-      name: t('rollouts.actions.terminate.name'),
-      about: t('rollouts.actions.terminate.about'),
-      title: t('rollouts.actions.terminate.title', { name }),
-      confirm: t('rollouts.actions.terminate.confirm'),
+      name: t('actions.terminate.name'),
+      about: t('actions.terminate.about'),
+      title: t('actions.terminate.title', { name }),
+      confirm: t('actions.terminate.confirm'),
       icon: RiStopCircleLine,
     },
   };
