@@ -117,6 +117,11 @@ const READ_RULES = [
     verbs: READ,
   },
   {
+    apiGroups: ['gateway.networking.k8s.io'],
+    resources: ['gateways', 'httproutes'],
+    verbs: READ,
+  },
+  {
     apiGroups: ['discovery.k8s.io'],
     resources: ['endpointslices'],
     verbs: READ,

@@ -19,6 +19,7 @@ export const certificateMessages = {
   title: 'Certificates',
   count_one: '{{count}} certificate',
   count_other: '{{count}} certificates',
+  none: 'no certificate is known',
   allWell: 'all valid',
   next: 'the next expires {{when}}',
   needsLook_one: '{{count}} needs a look',
@@ -103,6 +104,7 @@ export const certificateMessages = {
     nextTryDue: 'the next try is due',
     authority: 'Use',
     isCA: 'signs other certificates',
+    where: 'Where',
     application: 'Application',
   },
   hosts: {

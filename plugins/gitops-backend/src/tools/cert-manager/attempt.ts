@@ -41,6 +41,14 @@ import {
 } from './records';
 import { judgeChallenge, judgeOrder, judgeRequest, toStep } from './steps';
 
+/** They say that it failed, and not why. */
+const VAGUE = new Set([
+  'issuance-failed',
+  'order-failed',
+  'order-expired',
+  'challenge-failed',
+]);
+
 /** The newest attempt to issue a certificate. */
 export interface Attempt {
   /** CertificateRequest, Order, Challenges, as far as they are there. */
@@ -156,14 +164,6 @@ function problemOf(
   }
   return undefined;
 }
-
-/** They say that it failed, and not why. */
-const VAGUE = new Set([
-  'issuance-failed',
-  'order-failed',
-  'order-expired',
-  'challenge-failed',
-]);
 
 function referenceTo(
   { kind, name }: CertificateStep,

@@ -154,7 +154,7 @@ export function explainFailure(
   subject: FailureSubject,
   fallback: { code: string; words: string },
 ): Reason {
-  const said = shorten(text ?? '', 300);
+  const said = shorten(text ?? '', 300).replace(/[:\s]+$/, '');
   const known: Required<FailureSubject> = {
     domain: subject.domain ?? domainIn(said) ?? 'one of the names',
     issuer: subject.issuer ?? 'the issuer',

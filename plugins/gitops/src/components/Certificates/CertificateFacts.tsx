@@ -22,7 +22,7 @@ import { PanelLink } from '../ApplicationPanel/PanelLink';
 import { Moment } from '../ApplicationSummary/Moment';
 import { Ago } from '../Ago';
 import { Reasons } from './Reasons';
-import { issuerText } from './texts';
+import { issuerText, placeText } from './texts';
 import { certificateMessages } from '../../messages/certificates';
 import { useWords, Words } from './useWords';
 import styles from './Certificates.module.css';
@@ -152,15 +152,19 @@ export const CertificateFacts = ({
           </span>
           <Reasons reasons={issuer.reasons} />
         </Fact>
-        <Fact name={c('facts.from')}>
-          <Moment at={certificate.notBefore} />
-        </Fact>
-        <Fact name={c('facts.until')}>
-          <Moment at={certificate.notAfter} />
-        </Fact>
-        <Fact name={c('facts.renewal')}>
-          <Renewal certificate={certificate} />
-        </Fact>
+        {certificate.notAfter && (
+          <>
+            <Fact name={c('facts.from')}>
+              <Moment at={certificate.notBefore} />
+            </Fact>
+            <Fact name={c('facts.until')}>
+              <Moment at={certificate.notAfter} />
+            </Fact>
+            <Fact name={c('facts.renewal')}>
+              <Renewal certificate={certificate} />
+            </Fact>
+          </>
+        )}
         {failures && (
           <Fact name={c('facts.failures')}>
             <Failures failures={failures} />
@@ -174,6 +178,9 @@ export const CertificateFacts = ({
         {certificate.revision !== undefined && (
           <Fact name={c('facts.revision')}>{certificate.revision}</Fact>
         )}
+        <Fact name={c('facts.where')}>
+          {placeText(words, certificate)} / {certificate.name}
+        </Fact>
         {application && (
           <Fact name={c('facts.application')}>
             <PanelLink

@@ -118,18 +118,22 @@ export const CertificateRow = (props: {
           <RiArrowRightSLine aria-hidden size={18} className={styles.arrow} />
           <span className={styles.title}>
             <span className={styles.mainName}>
-              <MiddleText text={mainName(certificate)} />
+              <span className={styles.whole}>{mainName(certificate)}</span>
               {names.length > 1 && (
                 <span className={styles.more}>
                   {c('more', { count: names.length - 1 })}
                 </span>
               )}
             </span>
-            <span className={styles.muted}>
+            <span
+              className={styles.muted}
+              title={placeText(words, certificate)}
+            >
               <MiddleText
-                text={[placeText(words, certificate), isNamed && name]
-                  .filter(Boolean)
-                  .join(' · ')}
+                text={[
+                  certificate.environment ?? namespace,
+                  isNamed ? name : cluster,
+                ].join(' · ')}
               />
             </span>
           </span>

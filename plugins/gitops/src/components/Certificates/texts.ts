@@ -87,9 +87,9 @@ export function sectionText(
   { certificates, hosts, total }: EntityCertificates,
   now: number,
 ): { state: HealthState; text: string } {
-  const counted = c('count', {
-    count: total ?? certificates.length,
-  });
+  const counted = certificates.length
+    ? c('count', { count: total ?? certificates.length })
+    : c('none');
   const bad = certificates.filter(needsLook);
   const [worst] = bad;
   if (worst) {
