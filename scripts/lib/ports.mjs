@@ -20,12 +20,13 @@ import { Failure } from './failure.mjs';
  * @typedef {object} Ports
  * @property {number} portal what the browser opens
  * @property {number} backend
- * @property {number} sandbox the first of the sandbox's four: cluster
- *   `control-plane`, cluster `workload`, git host, Argo CD's API
+ * @property {number} sandbox the first of the sandbox's six: cluster
+ *   `control-plane`, cluster `workload`, git host, Argo CD's API, registry of
+ *   images, Prometheus
  */
 
 /** How many ports in a row the sandbox listens on. */
-export const sandboxPorts = 4;
+export const sandboxPorts = 6;
 
 /**
  * The ports that the environment asks for.

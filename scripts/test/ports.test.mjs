@@ -38,7 +38,7 @@ test('takes the ports from the environment, else the usual ones', () => {
 });
 
 test('names a busy port and the variable that chooses another', async () => {
-  const first = await freePorts(6, 30_000);
+  const first = await freePorts(8, 30_000);
   const server = await occupy(first + 4);
   try {
     assert.equal(await isFree(first + 4), false);
