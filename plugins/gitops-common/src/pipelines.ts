@@ -118,6 +118,8 @@ export interface StageView {
   environment?: string;
   /** What it holds now; of several Warehouses one of each. */
   current: StageFreight[];
+  /** The Freight that it held before and does not any more, newest first. */
+  previous?: string[];
   /** Since when it holds that, RFC 3339. */
   since?: string;
   verification?: VerificationView;

@@ -2376,6 +2376,11 @@ export const spec = {
             type: 'array',
             items: { $ref: '#/components/schemas/StageFreight' },
           },
+          previous: {
+            type: 'array',
+            description: 'The Freight that it held before, newest first.',
+            items: { type: 'string' },
+          },
           since: { type: 'string' },
           verification: { $ref: '#/components/schemas/VerificationView' },
           autoPromotion: { type: 'boolean' },

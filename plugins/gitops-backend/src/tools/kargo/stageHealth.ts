@@ -68,7 +68,9 @@ function isEmpty(stage: KargoStage): boolean {
     !isControlFlow(stage) &&
     !stage.current &&
     !stage.lastPromotion &&
-    !stage.currentPromotion
+    !stage.currentPromotion &&
+    // These are promoted to through other objects.
+    !stage.hasTargets
   );
 }
 
@@ -108,11 +110,15 @@ function stageState(
   if (health === 'Progressing') {
     return 'progressing';
   }
-  if (phase === 'Ready' && (health === 'Healthy' || isControlFlow(stage))) {
-    return stage.holds.length ? 'warning' : 'healthy';
+  const verification = stage.current?.verification;
+  if (verification && verificationState(verification.phase) === 'unknown') {
+    return 'unknown';
   }
-  // Kargo has no health checks of it, and says so.
-  if (phase === 'Ready' && health === 'NotApplicable') {
+  // Of what has no health checks, Kargo says so.
+  if (
+    phase === 'Ready' &&
+    (health === 'Healthy' || health === 'NotApplicable' || isControlFlow(stage))
+  ) {
     return stage.holds.length ? 'warning' : 'healthy';
   }
   return 'unknown';
@@ -257,6 +263,9 @@ function goingOn(stage: KargoStage, phase: string, health: string): Reason[] {
   }
   if (phase === 'Verifying' && health !== 'Unhealthy') {
     const verification = stage.current?.verification;
+    if (verification && isBadVerification(verification.phase)) {
+      return [];
+    }
     const running =
       verification && verificationState(verification.phase) === 'progressing';
     return [

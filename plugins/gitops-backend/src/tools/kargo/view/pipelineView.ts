@@ -122,7 +122,8 @@ export function viewPipeline(
     id: `${cluster}/${namespace}`,
     cluster,
     project: namespace,
-    state: worstState(all.map(({ state }) => state)),
+    // A project with nothing in it is new, and nothing the matter with it.
+    state: all.length ? worstState(all.map(({ state }) => state)) : 'missing',
     reasons: worstFirst(all),
     kargoUrl: kargoUrl(parts, around.instances),
     warehouses,

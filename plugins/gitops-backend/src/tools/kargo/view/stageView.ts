@@ -74,6 +74,9 @@ export function viewStage(
         ...viewContent(item, context),
       }),
     ),
+    ...(stage.before.length && {
+      previous: stage.before.map(({ name }) => name),
+    }),
     since: since(stage, around),
     verification: verification && viewVerification(verification),
     autoPromotion: stage.autoPromotion ?? false,
