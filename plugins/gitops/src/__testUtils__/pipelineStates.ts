@@ -18,6 +18,7 @@ import {
   EntityPipelines,
   PipelineView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { makeLongPipeline } from './longPipeline';
 import { makePipelineFixtures } from './pipelines';
 
 /** Pipelines in the states that a page has to be good at. */
@@ -423,51 +424,6 @@ export function makePipelineStates(now: number) {
     });
   };
 
-  const LONG =
-    'customer-facing-order-processing-and-fulfilment-service-with-a-long-name';
-
-  /** Names as long as they may be, and an upstream that does not exist. */
-  const longNames = () => {
-    const long = freight(
-      'extraordinarily-long-freight-alias-of-a-patient-team',
-      '2026.11.26-rc.1-build.20261126.104233-a1b2c3d4e5f6-customer-preview',
-      HOUR,
-      { origin: LONG },
-    );
-    return pipeline({
-      id: `control-plane/${LONG}`,
-      project: LONG,
-      warehouses: [warehouse(LONG)],
-      stages: [
-        stage(`${LONG}-development`, [long], {
-          requests: [{ ...after('x', LONG)[0], direct: true, stages: [] }],
-        }),
-        stage(`${LONG}-production`, [], {
-          phase: 'Ready',
-          health: 'Unknown',
-          state: 'unknown',
-          since: undefined,
-          verification: undefined,
-          requests: after(`${LONG}-removed`, LONG),
-          candidates: [blocked(long, notVerified(`${LONG}-removed`))],
-        }),
-      ],
-      edges: [
-        {
-          from: `warehouse/${LONG}`,
-          to: `${LONG}-development`,
-          origin: LONG,
-        },
-        {
-          from: `stage/${LONG}-removed`,
-          to: `${LONG}-production`,
-          origin: LONG,
-        },
-      ],
-      freight: [long],
-    });
-  };
-
   /** Thirty Freight, of which three are in use. */
   const many = () => {
     const rest = Array.from({ length: 27 }, (_, index) =>
@@ -486,7 +442,7 @@ export function makePipelineStates(now: number) {
     failures: answer([failures()]),
     holds: answer([holds()]),
     'fan-out': answer([fanOut()]),
-    'long-names': answer([longNames()]),
+    'long-names': answer([makeLongPipeline(make)]),
     many: answer([many()]),
     two: answer([
       simple(),
@@ -516,7 +472,7 @@ export function makePipelineStates(now: number) {
     failures,
     holds,
     fanOut,
-    longNames,
+    longNames: () => makeLongPipeline(make),
     many,
     items: { calm, brave, old, config },
     promotions: { running, queued, failed },

@@ -15,7 +15,7 @@
  */
 
 import { certificatePlan } from './certificates';
-import { pipelinePlan } from './pipeline';
+import { pipelinePlan } from './pipelinePlan';
 import { rolloutPlan } from './rollouts';
 
 /** What the actions on an Application say, before, during and after. */

@@ -41,6 +41,7 @@ import {
   move,
 } from './graph';
 import { PipelineModel } from './model';
+import { NodeKeys } from './NodeName';
 import { usePipeline } from './PipelineContext';
 import { PipelineTranslate } from './say';
 import { StageCard } from './StageCard';
@@ -223,7 +224,7 @@ export const PipelineGraph = () => {
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const id = (event.target as HTMLElement).dataset.node;
+    const id = (event.currentTarget as HTMLElement).dataset.node;
     if (
       !id ||
       !isMove(event.key) ||
@@ -263,7 +264,6 @@ export const PipelineGraph = () => {
             className={styles.boxes}
             aria-label={t('graph.label')}
             aria-describedby={helpId}
-            onKeyDown={onKeyDown}
           >
             {graph.nodes.map(node => {
               const place = layout.places.get(node.id);
@@ -285,7 +285,9 @@ export const PipelineGraph = () => {
                   {sources && isNarrow && (
                     <p className={styles.sources}>{sources}</p>
                   )}
-                  <Box node={node} model={model} />
+                  <NodeKeys.Provider value={onKeyDown}>
+                    <Box node={node} model={model} />
+                  </NodeKeys.Provider>
                   {sources && !isNarrow && (
                     <VisuallyHidden>{sources}</VisuallyHidden>
                   )}

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { Entity } from '@backstage/catalog-model';
 import {
   EntityPipelines,
   GitopsApi,
@@ -23,52 +22,17 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { makePipelineStates } from '../../__testUtils__/pipelineStates';
-import { gitopsApiWith, renderWith } from '../../__testUtils__/render';
+import { entity, pipelinesApi } from '../../__testUtils__/pipelinesApi';
+import { renderWith } from '../../__testUtils__/render';
 import { PipelineSection } from './PipelineSection';
-import { PromoteButton } from './PromoteButton';
 
 const make = makePipelineStates(Date.now());
-
-const entity: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'orders', namespace: 'default' },
-  spec: { owner: 'group:default/team-checkout' },
-};
-
-function apiWith(
-  answer: EntityPipelines | Error,
-  answers: Partial<GitopsApi> = {},
-) {
-  return gitopsApiWith({
-    getEntitySection: async () => {
-      if (answer instanceof Error) {
-        throw answer;
-      }
-      return { notModified: false, data: answer as never };
-    },
-    planObjectAction: async (_object, action) => ({
-      action,
-      blockedBy: [],
-      effects: [{ code: 'creates-promotion', message: 'A promotion is made' }],
-      warnings: [],
-      actingAs: { user: 'user:default/ana', identity: 'service-account' },
-    }),
-    startObjectAction: async (_object, action, { requestId }) => ({
-      action,
-      requestId,
-      acceptedAt: new Date().toISOString(),
-      actingAs: { user: 'user:default/ana', identity: 'service-account' },
-    }),
-    ...answers,
-  });
-}
 
 function renderSection(
   answer: EntityPipelines | Error,
   answers?: Partial<GitopsApi>,
 ) {
-  const api = apiWith(answer, answers);
+  const api = pipelinesApi(answer, answers);
   return { api, ...renderWith(<PipelineSection entity={entity} />, api) };
 }
 
@@ -410,43 +374,5 @@ describe('PipelineSection', () => {
     );
     expect(screen.getByText('build-27')).toBeInTheDocument();
     expect(screen.getByText('30 of 61 freight are shown.')).toBeInTheDocument();
-  });
-});
-
-describe('PromoteButton', () => {
-  const props = { entity, cluster: 'control-plane', project: 'orders' };
-
-  it('should open the dialog for a freight wherever it stands', async () => {
-    const user = userEvent.setup();
-    renderWith(
-      <PromoteButton
-        {...props}
-        stage="staging"
-        freight={make.items.calm.name}
-      />,
-      apiWith(make.states.simple),
-    );
-    await user.click(
-      await screen.findByRole('button', {
-        name: 'Promote calm-fox to staging',
-      }),
-    );
-    expect(
-      await screen.findByRole('dialog', {
-        name: 'Promote calm-fox to staging',
-      }),
-    ).toHaveTextContent(/3\.2\.0.*3\.3\.0/);
-  });
-
-  it('should say that the stage is gone', async () => {
-    renderWith(
-      <PromoteButton {...props} stage="gone" />,
-      apiWith(make.states.simple),
-    );
-    await waitFor(() =>
-      expect(screen.getByRole('button')).toHaveAccessibleDescription(
-        'The stage gone is not there any more.',
-      ),
-    );
   });
 });

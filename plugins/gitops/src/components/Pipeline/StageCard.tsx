@@ -44,6 +44,7 @@ import {
   soakingFor,
   standingOf,
 } from './model';
+import { NodeName } from './NodeName';
 import { usePipeline } from './PipelineContext';
 import { PromoteAction } from './PromoteAction';
 import { PromotionProgress } from './PromotionProgress';
@@ -207,7 +208,7 @@ export const StageActions = (props: {
 
 /** A Stage: what it holds since when, how it is, and what may come next. */
 export const StageCard = ({ stage }: { stage: StageView }) => {
-  const { entity, model, stale, followed, open } = usePipeline();
+  const { entity, model, stale, followed } = usePipeline();
   const { t } = useTranslationRef(pipelineTranslationRef);
   const standing = followed && standingOf(model, stage, followed);
   const isWanted = !followed && newerFor(model, stage).length > 0;
@@ -221,15 +222,11 @@ export const StageCard = ({ stage }: { stage: StageView }) => {
       aria-label={t('stage.label', { name: stage.name })}
     >
       <div className={styles.band}>
-        <button
-          type="button"
-          className={styles.name}
-          data-node={`stage/${stage.name}`}
+        <NodeName
+          kind="stage"
+          name={stage.name}
           title={t('stage.open', { name: stage.name })}
-          onClick={() => open('stage', stage.name)}
-        >
-          <MiddleText text={stage.name} />
-        </button>
+        />
         {stage.autoPromotion && (
           <span className={styles.auto} title={t('stage.autoHelp')}>
             <RiRobot2Line size={13} aria-hidden />

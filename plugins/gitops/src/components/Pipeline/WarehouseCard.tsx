@@ -33,6 +33,7 @@ import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
 import { objectKey } from './keys';
+import { NodeName } from './NodeName';
 import { usePipeline } from './PipelineContext';
 import { reasonText, repositoryName } from './texts';
 import { warehouseWords } from './words';
@@ -87,7 +88,7 @@ export const Subscription = (props: {
 export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
   const { name, state, reasons, subscriptions, discoveredAt, refreshing } =
     warehouse;
-  const { entity, model, stale, followed, open } = usePipeline();
+  const { entity, model, stale, followed } = usePipeline();
   const { t } = useTranslationRef(pipelineTranslationRef);
   return (
     <article
@@ -100,15 +101,11 @@ export const WarehouseCard = ({ warehouse }: { warehouse: WarehouseView }) => {
     >
       <div className={styles.warehouseHead}>
         <RiInboxArchiveLine size={16} aria-hidden />
-        <button
-          type="button"
-          className={styles.name}
-          data-node={`warehouse/${name}`}
+        <NodeName
+          kind="warehouse"
+          name={name}
           title={t('warehouse.open', { name })}
-          onClick={() => open('warehouse', name)}
-        >
-          <MiddleText text={name} />
-        </button>
+        />
         <span className={styles.warehouseActions}>
           <ObjectActions
             entity={entity}

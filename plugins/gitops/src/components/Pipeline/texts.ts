@@ -75,6 +75,13 @@ export function reasonText(t: PipelineTranslate, reason: Reason): string {
   );
 }
 
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
+  'no-freight',
+  'promoting',
+  'verifying',
+  'auto-promotion-held',
+]);
+
 /**
  * What is worth saying about how a Stage is: what the rest of a card says
  * already, and that nothing was promoted to it yet, is not.
@@ -82,13 +89,6 @@ export function reasonText(t: PipelineTranslate, reason: Reason): string {
 export function tellingReasons({ reasons }: StageView): Reason[] {
   return reasons.filter(({ code }) => !SAID_ELSEWHERE.has(code));
 }
-
-const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
-  'no-freight',
-  'promoting',
-  'verifying',
-  'auto-promotion-held',
-]);
 
 /** Whether a Stage is only not in use yet, which is nothing bad. */
 export function isUnused({ state, current, controlFlow }: StageView): boolean {
