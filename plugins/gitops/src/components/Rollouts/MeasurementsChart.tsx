@@ -19,9 +19,9 @@ import {
   AnalysisThreshold,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useLocale } from '../../lib/locale';
-import { exactTime, toMillis } from '../../lib/time';
 import { ChartModel, chartModel, ChartPoint } from './chartModel';
-import { phaseText } from './texts';
+import { MeasurementsTable } from './MeasurementsTable';
+import { numberText, phaseText } from './texts';
 import { RolloutTranslate, useWords } from './useWords';
 import styles from './Rollouts.module.css';
 
@@ -35,13 +35,6 @@ const SIGNS: Record<AnalysisThreshold['operator'], string> = {
   '>': '>',
   '>=': '≥',
 };
-
-/** A number with four digits that count, as people of the locale write it. */
-export function numberText(value: number, locale?: string): string {
-  return new Intl.NumberFormat(locale, {
-    maximumSignificantDigits: 4,
-  }).format(value);
-}
 
 /** Good, bad and undecided differ in shape as well as in colour. */
 const Mark = ({ point }: { point: ChartPoint }) => {
@@ -172,45 +165,5 @@ export const MeasurementsChart = ({
         </details>
       )}
     </div>
-  );
-};
-
-const MeasurementsTable = ({ metric }: { metric: AnalysisMetricView }) => {
-  const { t } = useWords();
-  const locale = useLocale();
-  return (
-    <table className={styles.table}>
-      <caption className={styles.hidden}>
-        {t('analysis.table', { metric: metric.name })}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('analysis.time')}</th>
-          <th scope="col">{t('analysis.value')}</th>
-          <th scope="col">{t('analysis.result')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {metric.measurements.map((measurement, i) => {
-          const moment = toMillis(measurement.at);
-          return (
-            <tr key={i}>
-              <td>{moment === undefined ? '–' : exactTime(moment, locale)}</td>
-              <td>
-                {measurement.value === undefined
-                  ? t('analysis.noNumber')
-                  : numberText(measurement.value, locale)}
-              </td>
-              <td>
-                {phaseText(t, measurement.phase)}
-                {measurement.message && (
-                  <span className={styles.below}>{measurement.message}</span>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
   );
 };

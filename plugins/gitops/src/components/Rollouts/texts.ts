@@ -160,3 +160,10 @@ export function neededActions(rollout: RolloutView): string[] {
   }
   return rollout.state === 'warning' && !rollout.promoted ? ['abort'] : [];
 }
+
+/** A number with four digits that count, as people of the locale write it. */
+export function numberText(value: number, locale?: string): string {
+  return new Intl.NumberFormat(locale, {
+    maximumSignificantDigits: 4,
+  }).format(value);
+}
