@@ -20,9 +20,11 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { makeRollouts } from '../src/__testUtils__/rollouts';
 import { pipelineDemo } from './pipelines';
+import { manyCertificates } from '../src/__testUtils__/certificates';
 
 /** What the development page says of the tools beside Argo CD. */
 export const demoSections: Partial<EntitySections> = {
+  certificates: manyCertificates(Date.now()),
   rollouts: makeRollouts(Date.now()),
 };
 

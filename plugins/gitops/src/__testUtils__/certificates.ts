@@ -255,9 +255,9 @@ export function manyCertificates(now: number): EntityCertificates {
         renewalTime: daysFrom(now, -26),
         reasons: [
           {
-            code: 'certificate-attempts-failed',
+            code: 'certificate-renewal-failed',
             params: { name: 'cart-tls', attempts: '4' },
-            message: 'The last 4 attempts to issue cart-tls failed',
+            message: 'The last 4 attempts to renew cart-tls failed',
             since: daysFrom(now, -0.3),
           },
           {

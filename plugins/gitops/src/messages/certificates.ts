@@ -113,6 +113,7 @@ export const certificateMessages = {
     none: 'No Ingress or Gateway of this entity shows it.',
     covered: 'covered',
     expiring: 'covered, but look at its certificate',
+    notYet: 'not covered yet',
     broken: 'not covered',
     unknown: 'not known',
     via: '{{kind}} {{name}}',
@@ -168,6 +169,12 @@ export const certificateReasons = {
     text: 'Certificate {{name}} could not be issued. Failed attempts: {{attempts}}.',
     wayOut:
       'Remove the cause first. cert-manager tries again by itself, later each time; renewing tries at once.',
+  },
+  'certificate-renewal-failed': {
+    short: 'its last renewal failed',
+    text: 'The renewal of certificate {{name}} failed; the present one is valid still. Failed attempts: {{attempts}}.',
+    wayOut:
+      'Remove the cause before it expires. cert-manager tries again by itself, later each time; renewing tries at once.',
   },
   'certificate-not-noticed': {
     short: 'cert-manager has not looked at the certificate yet',
@@ -382,6 +389,8 @@ export const certificatePlan = {
     'certificate-new-key': 'It gets a new private key.',
     'certificate-new-key-by-default':
       'It gets a new private key; before cert-manager 1.18 it keeps the old one.',
+    'certificate-secret-made':
+      'The Secret {{secret}} gets it as soon as it is there.',
     'certificate-secret-replaced':
       'The Secret {{secret}} gets the new one as soon as it is there. Until then the present one stays in use.',
   },

@@ -117,7 +117,7 @@ describe('the health of a Certificate', () => {
         lastFailureTime: inDays(-0.02),
         failedIssuanceAttempts: 2,
       },
-      ['warning', 'certificate-attempts-failed'],
+      ['warning', 'certificate-renewal-failed'],
     ],
     [
       'is not what it asks for',
@@ -137,6 +137,33 @@ describe('the health of a Certificate', () => {
     ['has no status', {}, ['unknown', 'certificate-not-noticed']],
   ])('should be told where it %s', (_, status, expected) => {
     expect(judge(certificate('shop-tls', { status }))).toEqual(expected);
+  });
+
+  it('should count the attempts of one that was never issued', () => {
+    const status = {
+      conditions: [
+        condition('Ready', 'False', 'DoesNotExist'),
+        condition('Issuing', 'False', 'Failed', 'refused'),
+      ],
+      lastFailureTime: inDays(-0.01),
+      failedIssuanceAttempts: 3,
+    };
+    const object = certificate('shop-tls', { status });
+    const { verdict } = judgeCertificate(
+      recordOf<CertificateRecord>(object),
+      world([object, clusterIssuer()]),
+      NOW,
+    );
+    expect(verdict).toMatchObject({
+      state: 'degraded',
+      status: 'DoesNotExist',
+      reasons: [
+        {
+          code: 'certificate-attempts-failed',
+          params: { attempts: '3', next: '2026-11-22T15:45:36.000Z' },
+        },
+      ],
+    });
   });
 
   it('should wait for one that is new', () => {

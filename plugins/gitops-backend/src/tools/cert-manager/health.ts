@@ -337,8 +337,10 @@ function lastFailure(
   const attempts = Math.max(failedAttempts ?? 1, 1);
   const next = nextTry(attempts, lastFailureTime);
   const due = next !== undefined && Date.parse(next) <= now.getTime();
+  const usable = conditions?.Ready?.status === 'True';
+  const what = usable ? 'renew' : 'issue';
   return {
-    code: 'certificate-attempts-failed',
+    code: usable ? 'certificate-renewal-failed' : 'certificate-attempts-failed',
     params: {
       name,
       attempts: String(attempts),
@@ -347,12 +349,11 @@ function lastFailure(
     },
     message:
       attempts === 1
-        ? `The last attempt to issue ${name} failed`
-        : `The last ${attempts} attempts to issue ${name} failed`,
+        ? `The last attempt to ${what} ${name} failed`
+        : `The last ${attempts} attempts to ${what} ${name} failed`,
     since: lastFailureTime ?? issuingCondition?.since,
   };
 }
-
 /**
  * That it was to be renewed and nothing happens. Certificates that live for
  * minutes only are not given an hour.

@@ -48,6 +48,7 @@ const RENEWABLE = new Set([
   'certificate-expiring',
   'certificate-expiring-alone',
   'certificate-attempts-failed',
+  'certificate-renewal-failed',
   'certificate-secret-broken',
 ]);
 
@@ -118,9 +119,10 @@ export const CertificateRow = (props: {
           <RiArrowRightSLine aria-hidden size={18} className={styles.arrow} />
           <span className={styles.title}>
             <span className={styles.mainName}>
-              <span className={styles.whole}>{mainName(certificate)}</span>
+              {mainName(certificate)}
               {names.length > 1 && (
                 <span className={styles.more}>
+                  {' '}
                   {c('more', { count: names.length - 1 })}
                 </span>
               )}

@@ -158,6 +158,7 @@ export function coverageText({ c }: Words, host: HostView): string {
     case 'missing':
       return c('hosts.broken');
     default:
-      return host.certificate ? c('hosts.expiring') : c('hosts.broken');
+      // Without an end there is no certificate yet
+      return host.notAfter ? c('hosts.expiring') : c('hosts.notYet');
   }
 }

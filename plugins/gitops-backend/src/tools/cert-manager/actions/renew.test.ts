@@ -137,7 +137,7 @@ describe('renew', () => {
     expect(codes(forecast.effects)).toEqual([
       'certificate-issues-again',
       'certificate-new-key',
-      'certificate-secret-replaced',
+      'certificate-secret-made',
     ]);
     expect(codes(forecast.warnings)).toEqual([
       'acme-rate-limits',

@@ -131,13 +131,19 @@ function effectsOf(certificate: CertificateRecord): Reason[] {
             ? 'It gets a new private key'
             : 'It gets a new private key; before cert-manager 1.18 it keeps the old one',
         ),
-    actionReason(
-      'certificate-secret-replaced',
-      `The Secret ${
-        secretName ?? ''
-      } gets the new one when it is there; until then the present one stays`,
-      { secret: secretName },
-    ),
+    certificate.notAfter
+      ? actionReason(
+          'certificate-secret-replaced',
+          `The Secret ${
+            secretName ?? ''
+          } gets the new one when it is there; until then the present one stays`,
+          { secret: secretName },
+        )
+      : actionReason(
+          'certificate-secret-made',
+          `The Secret ${secretName ?? ''} gets it when it is there`,
+          { secret: secretName },
+        ),
   ];
 }
 
