@@ -33,3 +33,9 @@ export type {
 } from './controllers/argocd/api/server';
 // For others' tests: both clusters with Argo CD, in the same process.
 export { configMap, World } from './controllers/testing/world';
+// The same: one cluster with Argo Rollouts and what measures it.
+export {
+  ANALYSIS,
+  rollout,
+  RolloutCluster,
+} from './controllers/testing/rollouts';
