@@ -306,7 +306,7 @@ export const certificateReasons = {
     wayOut: 'Wait and renew later.',
   },
   'challenge-dns-missing': {
-    short: '{{domain}} is not in DNS',
+    short: 'the name {{domain}} is not in DNS',
     text: 'The name {{domain}} is not in DNS, so it cannot be proved.',
     wayOut:
       'Add a record for {{domain}} that leads to the ingress of this cluster.',
@@ -343,7 +343,7 @@ export const certificateReasons = {
     text: 'The proof of {{domain}} is awaited: {{error}}.',
   },
   'challenge-failed': {
-    short: '{{domain}} could not be proved',
+    short: 'the name {{domain}} could not be proved',
     text: '{{domain}} could not be proved: {{error}}.',
   },
   'host-without-tls': {

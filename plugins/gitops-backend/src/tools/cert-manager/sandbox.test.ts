@@ -38,7 +38,8 @@ jest.setTimeout(240_000);
 
 /** Longer than it takes on a busy machine. */
 const PATIENCE_MS = 90_000;
-const CONTEXTS = ['control-plane-portal', 'workload-portal'];
+// As Argo CD calls them, too
+const CONTEXTS = ['control-plane', 'workload'];
 
 const component = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -174,7 +175,7 @@ describe('certificates of clusters with cert-manager', () => {
     expect(createValidator('EntityCertificates')(answer)).toEqual([]);
     const staging = await find('orders', 'staging');
     expect(staging).toMatchObject({
-      cluster: 'workload-portal',
+      cluster: 'workload',
       names: ['orders.staging.acme.example'],
       application: { name: 'orders-staging', namespace: 'argocd' },
       issuer: { name: 'acme-internal-ca', type: 'ca', state: 'healthy' },
