@@ -97,21 +97,21 @@ describe('ClusterObject', () => {
   });
 
   it('should read what else an action looks at, without what is not there', async () => {
-    const kind = { group: 'apps', version: 'v1', plural: 'replicasets' };
+    const replicaSets = { group: 'apps', version: 'v1', plural: 'replicasets' };
     response = { status: 200, body: { metadata: { name: 'cart-1' } } };
     await expect(
-      object().readRelated([{ kind, name: 'cart-1/../x' }]),
+      object().readRelated([{ kind: replicaSets, name: 'cart-1/../x' }]),
     ).resolves.toEqual([{ metadata: { name: 'cart-1' } }]);
     expect(get.mock.calls[0][0]).toBe(
       '/apis/apps/v1/namespaces/argocd/replicasets/cart-1%2F..%2Fx',
     );
     response = { status: 404, body: { message: 'not found' } };
     await expect(
-      object().readRelated([{ kind, name: 'cart-1' }]),
+      object().readRelated([{ kind: replicaSets, name: 'cart-1' }]),
     ).resolves.toEqual([]);
     response = { status: 403, body: { message: 'forbidden' } };
     await expect(
-      object().readRelated([{ kind, name: 'cart-1' }]),
+      object().readRelated([{ kind: replicaSets, name: 'cart-1' }]),
     ).rejects.toMatchObject({ reason: 'forbidden' });
   });
 
