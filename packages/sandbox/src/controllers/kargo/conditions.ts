@@ -20,16 +20,16 @@ import type { Condition } from './types';
 /** Sets a condition; the time of its last transition stays with its status. */
 export function setCondition(
   conditions: Condition[] | undefined,
-  condition: Omit<Condition, 'lastTransitionTime'>,
+  wanted: Omit<Condition, 'lastTransitionTime'>,
   generation?: number,
 ): Condition[] {
   const list = conditions ?? [];
-  const before = list.find(({ type }) => type === condition.type);
+  const before = list.find(({ type }) => type === wanted.type);
   const next: Condition = {
-    ...condition,
+    ...wanted,
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     lastTransitionTime:
-      before?.status === condition.status
+      before?.status === wanted.status
         ? before.lastTransitionTime
         : timestamp(),
   };

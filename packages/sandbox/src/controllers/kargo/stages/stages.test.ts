@@ -140,7 +140,7 @@ describe('stages', () => {
     world.image('1.1.0');
     const second = await world.freight('1.1.0');
     await world.verified('auto-a', second.metadata.name);
-    await world.until<Freight>(
+    const left = await world.until<Freight>(
       KARGO.freights,
       first.metadata.name,
       'has left, and knows how long it was there',
@@ -148,6 +148,7 @@ describe('stages', () => {
         f.status?.currentlyIn?.['auto-a'] === undefined &&
         f.status?.verifiedIn?.['auto-a']?.longestSoak !== undefined,
     );
+    expect(left.status?.verifiedIn?.['auto-a']?.longestSoak).toMatch(/s$/);
   });
 
   it('verify anew when asked, abort when asked, and pass over what is stale', async () => {
@@ -273,12 +274,13 @@ describe('stages', () => {
 
   it('are forgotten by Freight when they go', async () => {
     await world.client.delete(KARGO.stages, 'behind', PROJECT);
-    await world.until<Freight>(
+    const forgotten = await world.until<Freight>(
       KARGO.freights,
       first.metadata.name,
       'forgotten',
       f => !f.status?.verifiedIn?.behind && !f.status?.currentlyIn?.behind,
     );
+    expect(forgotten.status?.verifiedIn).toHaveProperty('gate');
   });
 });
 

@@ -211,13 +211,14 @@ describe('warehouses', () => {
         '1.11.0',
     );
     const sha = await world.commit('app', { 'src/b.js': 'b' }, 'more code');
-    await world.until<Warehouse>(
+    const { status } = await world.until<Warehouse>(
       KARGO.warehouses,
       'branch',
       'knows the commit',
-      ({ status }) =>
-        status?.discoveredArtifacts?.git?.[0].commits?.[0].id === sha,
+      ({ status: s }) =>
+        s?.discoveredArtifacts?.git?.[0].commits?.[0].id === sha,
     );
+    expect(status?.discoveredArtifacts?.git?.[0].commits).toHaveLength(4);
   });
 });
 
