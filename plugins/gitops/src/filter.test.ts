@@ -38,8 +38,12 @@ describe('deployedEntities', () => {
   it('should have components that are deployed', () => {
     expect(matches('Component', 'service')).toBe(true);
     expect(matches('Component', 'library')).toBe(false);
-    expect(matches('System', 'product')).toBe(false);
     expect(matches('Group', 'team')).toBe(false);
+  });
+
+  it('should have what consists of components', () => {
+    expect(matches('System', 'product')).toBe(true);
+    expect(matches('Domain', 'product-area')).toBe(true);
   });
 
   it.each([
@@ -49,7 +53,7 @@ describe('deployedEntities', () => {
     KUBERNETES_ID_ANNOTATION,
     KUBERNETES_LABEL_SELECTOR_ANNOTATION,
   ])('should have whatever is annotated with %s', annotation => {
-    expect(matches('System', 'product', annotation)).toBe(true);
+    expect(matches('Group', 'team', annotation)).toBe(true);
     expect(matches('Component', 'library', annotation)).toBe(true);
   });
 });

@@ -18,8 +18,9 @@ import { FilterPredicate } from '@backstage/filter-predicates';
 
 /**
  * Which entities have the card and the tab, unless the portal's configuration
- * says otherwise: whatever names its Applications, and every component that is
- * of a type that is deployed, as its Applications can be found without.
+ * says otherwise: whatever names its Applications, every component that is of a
+ * type that is deployed, as its Applications can be found without, and what
+ * consists of such components.
  */
 export const deployedEntities: FilterPredicate = {
   $any: [
@@ -29,6 +30,7 @@ export const deployedEntities: FilterPredicate = {
         { $not: { 'spec.type': { $in: ['library', 'documentation'] } } },
       ],
     },
+    { kind: { $in: ['system', 'domain'] } },
     { 'metadata.annotations.argocd/app-name': { $exists: true } },
     { 'metadata.annotations.argocd/app-selector': { $exists: true } },
     { 'metadata.annotations.argocd/project-name': { $exists: true } },

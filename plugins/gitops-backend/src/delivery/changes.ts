@@ -60,7 +60,7 @@ export function makeChanges(
   const line = lines.size === 1 ? [...lines][0] : 'versions';
   for (const lane of lanes) {
     for (const run of runs.get(lane.id) ?? []) {
-      const known = changes.find(change => isOf(run, change));
+      const known = changeOf(run, changes);
       if (known) {
         run.change = known.change.id;
         known.change.commit ??= lines.size ? undefined : run.commit;
@@ -106,15 +106,22 @@ function freightChanges(
     });
 }
 
-/** Whether what runs is a change. */
-function isOf(run: DeliveryVersion, { change }: ChangeDraft): boolean {
-  if (run.freight) {
-    return run.freight === change.freight;
-  }
-  if (run.version) {
-    return run.version === change.version;
-  }
-  return run.revision !== undefined && run.revision === change.sha;
+/**
+ * The change that runs: the Freight, else what has its version, as the object
+ * of a Freight may be gone, or made anew; else what has its commit.
+ */
+function changeOf(
+  run: DeliveryVersion,
+  changes: ChangeDraft[],
+): ChangeDraft | undefined {
+  const { freight, version, revision } = run;
+  return (
+    changes.find(({ change }) => freight && change.freight === freight) ??
+    changes.find(({ change }) => version && change.version === version) ??
+    (version
+      ? undefined
+      : changes.find(({ change }) => revision && change.sha === revision))
+  );
 }
 
 function versionChange(run: DeliveryVersion, line: string): ChangeDraft {

@@ -80,20 +80,30 @@ export function unionOf(lists: ClusterFreshness[][]): ClusterFreshness[] {
   return [...byName.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** What an entity says that consists of others. */
+/**
+ * What an entity says that consists of others: it has no change of its own, as
+ * each of its parts has others.
+ */
 export function deliveryOfMembers(
   own: EntityDelivery,
   members: NonNullable<EntityDelivery['members']>,
   deliveries: EntityDelivery[],
 ): EntityDelivery {
+  if (!members.total) {
+    return { ...own, members };
+  }
+  const { entityRef } = own;
   return {
-    ...own,
-    available: own.available || members.total > 0,
+    entityRef,
+    available: true,
     clusters: unionOf([own.clusters, ...deliveries.map(each => each.clusters)]),
     unreadable: [
       ...new Set([own, ...deliveries].flatMap(each => each.unreadable)),
     ],
-    verdict: own.lanes.length ? own.verdict : rollUp(members.members),
+    lanes: [],
+    changes: [],
+    verdict: rollUp(members.members),
+    otherCauses: 0,
     members,
   };
 }

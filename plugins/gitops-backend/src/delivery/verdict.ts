@@ -126,6 +126,15 @@ function wrongVerdict(
   const reason = cause.reason.message;
   const isHeld = arriving !== undefined;
   const version = arriving ?? running;
+  if (!isHeld && worstOf(lane, cause) === 'warning') {
+    return say(
+      'warning',
+      'needs-a-look',
+      { place: lane.name, reason },
+      `${lane.name} needs a look: ${reason}`,
+      lane,
+    );
+  }
   return say(
     worstOf(lane, cause),
     isHeld ? 'held' : version ? 'broken' : 'broken-place',

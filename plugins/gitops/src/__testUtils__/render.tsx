@@ -81,6 +81,16 @@ export function fakeGitopsApi(
       return { notModified: false as const, data: answer };
     },
     getClusters: async () => [],
+    // No other tool is there
+    getEntitySection: async () => ({
+      notModified: false as const,
+      data: {
+        entityRef: 'component:default/cart',
+        available: false,
+        clusters: [],
+        unreadable: [],
+      } as never,
+    }),
   });
 }
 

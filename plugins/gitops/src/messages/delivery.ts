@@ -29,12 +29,7 @@ export const deliveryMessages = {
   change: {
     title: 'Change',
     built: 'built',
-    image: 'image',
     freight: 'freight',
-    commit: 'commit',
-    by: 'by',
-    age: 'age',
-    version: 'version',
   },
   row: {
     change: 'change',

@@ -199,7 +199,9 @@ describe('ApplicationsContent', () => {
     expect(
       await screen.findByText('Waiting for the first news from cluster eu'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/Not every cluster answers/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Not every cluster answers/),
+    ).toBeInTheDocument();
   });
 
   it('should say what failed and try again on demand', async () => {

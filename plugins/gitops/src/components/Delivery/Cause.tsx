@@ -28,7 +28,7 @@ import {
 import { MeasurementsChart } from '../Rollouts';
 import { StateIcon } from '../StatusBadge';
 import { isApplication, sectionOf } from './objects';
-import { causeWords, detailWords, reasonWords, wayOutWords } from './words';
+import { causeWords, reasonWords, wayOutWords } from './words';
 import { useDeliveryTexts } from './texts';
 import styles from './Delivery.module.css';
 
@@ -70,7 +70,7 @@ export const Cause = (props: {
 }) => {
   const { cause, data } = props;
   const texts = useDeliveryTexts();
-  const { reason, state, affects, more, analysis } = cause;
+  const { reason, state, more, analysis } = cause;
   const { resource } = reason;
   const wayOut = wayOutWords(texts, cause);
   const lane = data.lanes.find(({ id }) => id === cause.lane);
@@ -90,9 +90,6 @@ export const Cause = (props: {
           <span>{causeWords(texts, cause)}</span>
         </p>
         {wayOut && <p className={styles.wayOut}>{wayOut}</p>}
-        {affects.length > 0 && (
-          <p className={styles.wayOut}>{detailWords(texts, affects)}</p>
-        )}
         {more.length > 0 && (
           <ul className={styles.more}>
             {more.map(other => (

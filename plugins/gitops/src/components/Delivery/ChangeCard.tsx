@@ -39,47 +39,32 @@ export const ChangeCard = ({ change }: { change: DeliveryChange }) => {
           <StatusBadge state="healthy" word={texts.t('change.built')} />
         )}
       </div>
-      <dl key={change.id} className={styles.facts}>
-        <dt>{texts.t('change.version')}</dt>
-        <dd className={styles.strong} title={image}>
-          <MiddleText text={imageName ?? version ?? nameOf(change)} />
-        </dd>
-        {alias && (
-          <>
-            <dt>{texts.t('change.freight')}</dt>
-            <dd title={change.freight}>
-              <MiddleText text={alias} />
-            </dd>
-          </>
+      <div key={change.id} className={styles.changeFacts}>
+        <p className={styles.changeVersion}>
+          <MiddleText text={nameOf(change)} />
+        </p>
+        {imageName && imageName !== version && (
+          <p className={styles.changeImage} title={image}>
+            {imageName}
+          </p>
+        )}
+        {alias && alias !== nameOf(change) && (
+          <p title={change.freight}>
+            <span className={styles.muted}>{texts.t('change.freight')}</span>{' '}
+            {alias}
+          </p>
         )}
         {sha && (
-          <>
-            <dt>{texts.t('change.commit')}</dt>
-            <dd>
-              <CommitLink revision={sha} url={commit?.url} title={sha} />{' '}
-              {commit?.title && (
-                <span className={styles.commitTitle} title={commit.title}>
-                  {commit.title}
-                </span>
-              )}
-            </dd>
-          </>
+          <p>
+            <CommitLink revision={sha} url={commit?.url} title={sha} />{' '}
+            {commit?.title}
+          </p>
         )}
-        {commit?.author && (
-          <>
-            <dt>{texts.t('change.by')}</dt>
-            <dd>{commit.author}</dd>
-          </>
-        )}
-        {(commit?.authoredAt || at) && (
-          <>
-            <dt>{texts.t('change.age')}</dt>
-            <dd>
-              <Ago at={commit?.authoredAt || at} />
-            </dd>
-          </>
-        )}
-      </dl>
+        <p className={styles.muted}>
+          {commit?.author && `${commit.author} · `}
+          <Ago at={commit?.authoredAt || at} />
+        </p>
+      </div>
     </div>
   );
 };

@@ -98,7 +98,9 @@ export const Delivery = (props: {
     return null;
   }
   const byApplications =
-    shown.length > 0 && (!delivered || isToldByApplications(delivered));
+    shown.length > 0 &&
+    (!delivered || isToldByApplications(delivered)) &&
+    !delivered?.members?.total;
   // What it was chosen for may have been superseded meanwhile
   const change =
     delivered?.changes.find(({ id }) => id === chosen) ?? delivered?.changes[0];

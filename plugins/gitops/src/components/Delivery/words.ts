@@ -132,6 +132,8 @@ function reasonOf(
     case 'broken':
     case 'broken-place':
       return cause?.reason;
+    case 'needs-a-look':
+      return cause?.reason ?? lane?.reasons[0];
     case 'arriving':
     case 'busy':
       return lane?.step?.reason;
