@@ -131,7 +131,7 @@ export const CertificateFacts = ({
   const key = keyText(words, certificate.key);
   return (
     <section className={styles.part}>
-      <h5 className={styles.partTitle}>{c('facts.title')}</h5>
+      <h4 className={styles.partTitle}>{c('facts.title')}</h4>
       <dl className={styles.facts}>
         <Fact name={c('facts.names')}>
           {names.length ? (

@@ -81,7 +81,7 @@ export const Chain = ({ certificate }: { certificate: CertificateView }) => {
   const telling = tellingStep(chain);
   return (
     <section className={styles.part}>
-      <h5 className={styles.partTitle}>{c('chain.title')}</h5>
+      <h4 className={styles.partTitle}>{c('chain.title')}</h4>
       <ol className={styles.steps}>
         {chain.map(step => (
           <Step

@@ -34,7 +34,7 @@ export const Hosts = (props: {
   const { c, t } = words;
   return (
     <section className={styles.part}>
-      <h5 className={styles.partTitle}>{title}</h5>
+      <h4 className={styles.partTitle}>{title}</h4>
       {hosts.length === 0 && <p className={styles.muted}>{c('hosts.none')}</p>}
       <ul className={styles.hosts}>
         {hosts.map(host => (
