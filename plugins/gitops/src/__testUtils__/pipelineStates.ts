@@ -18,6 +18,7 @@ import {
   EntityPipelines,
   PipelineView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { makeFanOutPipeline } from './fanOutPipeline';
 import { makeLongPipeline } from './longPipeline';
 import { makePipelineFixtures } from './pipelines';
 
@@ -349,80 +350,12 @@ export function makePipelineStates(now: number) {
       { repoUrl: 'oci://registry.acme.example/charts/queue', version: '2.4.1' },
     ],
   });
-  const both = (upstream: string) => [
-    ...after(upstream),
-    ...after(upstream, 'settings'),
-  ];
-
-  /** Two Warehouses, a Stage without promotions, and three regions. */
-  const fanOut = () => {
-    const region = (name: string, color: string) =>
-      stage(name, [brave, config], {
-        color,
-        requests: both('gate'),
-        candidates: [
-          blocked(calm, notVerified('gate')),
-          available(brave, { current: true }),
-          available(config, { current: true }),
-        ],
-      });
-    const regions = ['eu-central', 'us-east', 'asia-south'];
-    return pipeline({
-      warehouses: [
-        warehouse('orders'),
-        warehouse('settings', {
-          subscriptions: [
-            {
-              type: 'git',
-              repoUrl: 'https://git.acme.example/acme/orders-config',
-              filter: 'main',
-              discovered: 12,
-              newest: '9f8e7d6c5b4a39281706f5e4d3c2b1a098765432',
-            },
-            {
-              type: 'chart',
-              repoUrl: 'oci://registry.acme.example/charts/queue',
-              filter: '^2',
-              discovered: 3,
-              newest: '2.4.1',
-            },
-          ],
-        }),
-      ],
-      stages: [
-        { ...dev(), current: [dev().current[0], region('x', 'x').current[1]] },
-        {
-          ...staging(),
-          name: 'test',
-          color: undefined,
-          requests: both('dev'),
-          current: region('x', 'x').current,
-        },
-        stage('gate', [], {
-          controlFlow: true,
-          phase: 'Ready',
-          health: 'NotApplicable',
-          verification: undefined,
-          since: undefined,
-          applications: [],
-          requests: both('test'),
-          candidates: [],
-          actions: make.actions(['promote-downstream', 'refresh']),
-        }),
-        region('eu-central', 'violet'),
-        region('us-east', '#0ea5e9'),
-        region('asia-south', 'rose'),
-      ],
-      edges: ['orders', 'settings'].flatMap(origin => [
-        { from: `warehouse/${origin}`, to: 'dev', origin },
-        { from: 'stage/dev', to: 'test', origin },
-        { from: 'stage/test', to: 'gate', origin },
-        ...regions.map(to => ({ from: 'stage/gate', to, origin })),
-      ]),
-      freight: [calm, config, brave, old],
-      promotions: regions.map(to => promotion(to, brave)),
+  const fanOut = () =>
+    makeFanOutPipeline(make, {
+      dev: dev(),
+      staging: staging(),
+      items: { calm, brave, old, config },
     });
-  };
 
   /** Thirty Freight, of which three are in use. */
   const many = () => {

@@ -302,7 +302,9 @@ describe('PipelineSection', () => {
     expect(
       within(dialog).getByRole('radio', { name: /production/ }),
     ).toBeChecked();
-    expect(within(dialog).queryByRole('radio', { name: /staging/ })).toBeNull();
+    expect(
+      within(dialog).queryByRole('radio', { name: /^staging/ }),
+    ).toBeNull();
     await waitFor(() =>
       expect(api.planObjectAction).toHaveBeenCalledWith(
         expect.objectContaining({ kind: 'freights.kargo.akuity.io' }),
