@@ -169,6 +169,24 @@ export interface Config {
       }>;
     };
 
+    /** Where the controllers of Sealed Secrets are, for their certificates. */
+    sealedSecrets?: {
+      /** The namespace of the Service. By default kube-system. */
+      namespace?: string;
+      /** The name of the Service. By default sealed-secrets-controller. */
+      service?: string;
+      /** The name of its port. By default http. */
+      port?: string;
+      /** Other values for single clusters. */
+      clusters?: {
+        [cluster: string]: {
+          namespace?: string;
+          service?: string;
+          port?: string;
+        };
+      };
+    };
+
     links?: {
       /**
        * How a configuration repository is named after a source repository of

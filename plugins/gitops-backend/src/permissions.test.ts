@@ -145,6 +145,16 @@ const MATRIX: Record<string, Call[]> = {
     { expected: READ },
   ],
   'get /v1/entities/{kind}/{namespace}/{name}/rollouts': [{ expected: READ }],
+  'get /v1/entities/{kind}/{namespace}/{name}/sealed-secrets': [
+    { expected: READ },
+  ],
+  // The cluster of this test has no such place; who may not seal is not told
+  'get /v1/entities/{kind}/{namespace}/{name}/sealing-certificate': [
+    {
+      query: '?cluster=east',
+      expected: { ...act(200), service: 200 },
+    },
+  ],
   [`get ${ENTITY}`]: [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/pipelines': [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/delivery': [{ expected: READ }],

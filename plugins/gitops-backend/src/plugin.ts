@@ -55,12 +55,15 @@ import { objectActionRoutes } from './router/objectActionRoutes';
 import { pipelineRoutes } from './router/pipelineRoutes';
 import { resourceRoutes } from './router/resourceRoutes';
 import { rolloutsRoutes } from './router/rolloutsRoutes';
+import { sealedSecretsRoutes } from './router/sealedSecretsRoutes';
 import { ToolRegistry } from './ToolRegistry';
 import { builtInTools } from './tools';
 import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
 import { CertificatesReader } from './tools/cert-manager/reader';
 import { PipelinesReader } from './tools/kargo/PipelinesReader';
 import { RolloutsReader } from './tools/rollouts/reader';
+import { SealedSecretsReader } from './tools/sealed-secrets/reader';
+import { SealingCertificates } from './tools/sealed-secrets/SealingCertificates';
 
 /**
  * Watches the GitOps tools of every cluster into an index, and answers from it.
@@ -155,6 +158,18 @@ export const gitopsPlugin = createBackendPlugin({
           clusters,
           environments,
         });
+        const sealingCertificates = new SealingCertificates({
+          clusters,
+          config: config.sealedSecrets,
+          logger,
+          onNews: () => engine.changed(),
+        });
+        const sealedSecrets = new SealedSecretsReader({
+          objects,
+          clusters,
+          environments,
+          certificates: sealingCertificates,
+        });
         const delivery = new DeliveryReader({
           sections: {
             applications: entity => engine.reader.read(entity),
@@ -164,6 +179,7 @@ export const gitopsPlugin = createBackendPlugin({
                 states({ kind, record, linkedBy: [] }),
               ),
             certificates: (entity, states) => certificates.read(entity, states),
+            sealedSecrets: entity => sealedSecrets.read(entity),
           },
           environments,
           records: engine.records,
@@ -219,6 +235,13 @@ export const gitopsPlugin = createBackendPlugin({
                 kind: applicationKind(config.argocdInstances),
               }),
               rolloutsRoutes({ actions, reader: rollouts }),
+              sealedSecretsRoutes({
+                reader: sealedSecrets,
+                certificates: sealingCertificates,
+                actions,
+                permissions,
+                auditor: deps.auditor,
+              }),
               resourceRoutes({
                 tree: engine.trees,
                 details: new ResourceDetailsReader({

@@ -36,6 +36,8 @@ export * from './pipelines';
 export * from './resources';
 export * from './rolloutPermissions';
 export * from './rollouts';
+export * from './sealedSecretPermissions';
+export * from './sealedSecrets';
 export * from './sectionMap';
 export * from './sections';
 export * from './signals';

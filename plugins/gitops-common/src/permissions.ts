@@ -17,6 +17,7 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 import { pipelinePermissions } from './pipelinePermissions';
 import { rolloutPermissions } from './rolloutPermissions';
+import { sealedSecretPermissions } from './sealedSecretPermissions';
 
 /**
  * The resource type of the catalog's entities, as its permissions name it.
@@ -157,4 +158,5 @@ export const gitopsPermissions = [
   ...rolloutPermissions,
   ...pipelinePermissions,
   gitopsCertificateRenewPermission,
+  ...sealedSecretPermissions,
 ];

@@ -18,6 +18,7 @@ import { EntityDelivery } from './delivery';
 import { EntityCertificates } from './certificates';
 import { EntityPipelines } from './pipelines';
 import { EntityRollouts } from './rollouts';
+import { EntitySealedSecrets } from './sealedSecrets';
 
 /**
  * What the back end answers about an entity, by the last part of the path:
@@ -30,6 +31,7 @@ export interface EntitySections {
   delivery: EntityDelivery;
   pipelines: EntityPipelines;
   rollouts: EntityRollouts;
+  'sealed-secrets': EntitySealedSecrets;
 }
 
 /**

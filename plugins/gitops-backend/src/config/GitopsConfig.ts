@@ -18,6 +18,7 @@ import { Config } from '@backstage/config';
 import { EnvironmentRule } from './environments';
 import { IdentityConfig, readIdentity } from './identity';
 import { readRetention, Retention } from './retention';
+import { readSealedSecrets, SealedSecretsConfig } from './sealedSecrets';
 
 /** Where an Argo CD's own pages are. */
 export interface ArgoCdInstance {
@@ -56,6 +57,8 @@ export interface GitopsConfig {
   workloads: boolean;
   argocdInstances: ArgoCdInstance[];
   kargoInstances: KargoInstance[];
+  /** Where the controllers of Sealed Secrets are. */
+  sealedSecrets: SealedSecretsConfig;
   links: {
     /** How a configuration repository is named after a source repository. */
     configRepositoryPatterns: string[];
@@ -115,6 +118,9 @@ export function readGitopsConfig(root: Config): GitopsConfig {
       cluster: instance.getOptionalString('cluster'),
       url: readUrl(instance, 'url', 'gitops.kargo.instances'),
     })),
+    sealedSecrets: readSealedSecrets(
+      config?.getOptionalConfig('sealedSecrets'),
+    ),
     links: {
       configRepositoryPatterns:
         config?.getOptionalStringArray('links.configRepositoryPatterns') ??

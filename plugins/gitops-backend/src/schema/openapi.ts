@@ -673,6 +673,69 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/sealed-secrets': {
+      get: {
+        operationId: 'GetEntitySealedSecrets',
+        description:
+          'The SealedSecrets that belong to a catalog entity: how each is, and the names of its entries. Needs gitops.resource.read on the entity. Nothing of what is sealed is in it, and no Secret is read.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'If-None-Match',
+            in: 'header',
+            required: false,
+            description: 'The ETag of the answer that the caller has.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The SealedSecrets.',
+            headers: { ETag: { schema: { type: 'string' } } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntitySealedSecrets' },
+              },
+            },
+          },
+          '304': {
+            description: 'The answer that the caller has is still right.',
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/entities/{kind}/{namespace}/{name}/sealing-certificate': {
+      get: {
+        operationId: 'GetSealingCertificate',
+        description:
+          'The certificate of the Sealed Secrets controller of a cluster that the entity deploys to, to seal values with in the browser. It is public. Needs gitops.sealed-secret.seal on the entity. Asks the cluster where that was not done in the last minutes.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'cluster',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 500 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The certificate, or why there is none.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SealingCertificate' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -3211,6 +3274,218 @@ export const spec = {
             type: 'array',
             items: { $ref: '#/components/schemas/ActionState' },
           },
+        },
+      },
+      EntitySealedSecrets: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'entityRef',
+          'available',
+          'clusters',
+          'unreadable',
+          'sealedSecrets',
+          'controllers',
+          'places',
+          'maySeal',
+        ],
+        properties: {
+          entityRef: { type: 'string' },
+          available: {
+            type: 'boolean',
+            description: 'Whether any cluster has Sealed Secrets.',
+          },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFreshness' },
+          },
+          unreadable: {
+            type: 'array',
+            description:
+              'The clusters whose SealedSecrets the portal may not read.',
+            items: { type: 'string' },
+          },
+          sealedSecrets: {
+            type: 'array',
+            description: 'What needs attention first, then by environment.',
+            items: { $ref: '#/components/schemas/SealedSecretView' },
+          },
+          total: {
+            type: 'integer',
+            description:
+              'How many there are, where that is more than are listed.',
+          },
+          controllers: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['cluster'],
+              properties: {
+                cluster: { type: 'string' },
+                certificate: {
+                  $ref: '#/components/schemas/SealingCertificateFacts',
+                },
+              },
+            },
+          },
+          places: {
+            type: 'array',
+            description: "Where the entity's Applications deploy to.",
+            items: { $ref: '#/components/schemas/SealingPlace' },
+          },
+          maySeal: {
+            type: 'boolean',
+            description: 'Whether the caller has gitops.sealed-secret.seal.',
+          },
+        },
+      },
+      SealedSecretView: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'cluster',
+          'namespace',
+          'name',
+          'status',
+          'state',
+          'reasons',
+          'scope',
+          'keys',
+          'templateKeys',
+          'type',
+          'immutable',
+          'olderThanKey',
+          'linkedBy',
+          'actions',
+        ],
+        properties: {
+          id: { type: 'string' },
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          environment: { type: 'string' },
+          application: { $ref: '#/components/schemas/ApplicationKey' },
+          status: {
+            type: 'string',
+            description: 'Synced, NotSynced, Waiting or Deleting.',
+          },
+          state: {
+            type: 'string',
+            enum: [
+              'healthy',
+              'progressing',
+              'paused',
+              'warning',
+              'degraded',
+              'missing',
+              'unknown',
+            ],
+          },
+          reasons: {
+            type: 'array',
+            description: 'Worst first.',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          scope: {
+            type: 'string',
+            enum: ['strict', 'namespace-wide', 'cluster-wide'],
+          },
+          keys: {
+            type: 'array',
+            description:
+              'The names of the sealed entries; never what is in them.',
+            items: { type: 'string' },
+          },
+          templateKeys: { type: 'array', items: { type: 'string' } },
+          type: {
+            type: 'string',
+            description: 'The type of the Secret, such as Opaque.',
+          },
+          immutable: { type: 'boolean' },
+          createdAt: { type: 'string' },
+          sealedAt: {
+            type: 'string',
+            description:
+              'When the sealed values were written last, as far as the cluster knows; they are not younger.',
+          },
+          since: { type: 'string' },
+          olderThanKey: {
+            type: 'boolean',
+            description:
+              'Whether it was sealed before the present key was made.',
+          },
+          linkedBy: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LinkReason' },
+          },
+          actions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ActionState' },
+          },
+        },
+      },
+      SealingCertificateFacts: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['fingerprint', 'notBefore', 'notAfter'],
+        properties: {
+          fingerprint: { type: 'string' },
+          notBefore: { type: 'string' },
+          notAfter: { type: 'string' },
+        },
+      },
+      SealingPlace: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'namespace', 'application'],
+        properties: {
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          environment: { type: 'string' },
+          application: { $ref: '#/components/schemas/ApplicationKey' },
+          repository: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['url', 'path', 'revision'],
+            properties: {
+              url: { type: 'string' },
+              path: { type: 'string' },
+              revision: { type: 'string' },
+            },
+          },
+        },
+      },
+      SealingCertificate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'service', 'fetchedAt'],
+        properties: {
+          cluster: { type: 'string' },
+          service: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['namespace', 'name', 'port'],
+            properties: {
+              namespace: { type: 'string' },
+              name: { type: 'string' },
+              port: { type: 'string' },
+            },
+          },
+          certificate: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['pem', 'fingerprint', 'notBefore', 'notAfter'],
+            properties: {
+              pem: { type: 'string' },
+              fingerprint: { type: 'string' },
+              notBefore: { type: 'string' },
+              notAfter: { type: 'string' },
+            },
+          },
+          unavailable: { $ref: '#/components/schemas/Reason' },
+          fetchedAt: { type: 'string' },
         },
       },
     },

@@ -20,6 +20,7 @@ import { createArgoCdTool } from './argocd';
 import { createCertManagerTool } from './cert-manager';
 import { createKargoTool } from './kargo';
 import { createRolloutsTool } from './rollouts';
+import { createSealedSecretsTool } from './sealed-secrets';
 import { createWorkloadsTool } from './workloads/tool';
 
 /** The tools that the plugin brings along; modules add others. */
@@ -29,6 +30,7 @@ export function builtInTools(config: GitopsConfig): GitopsTool[] {
     createCertManagerTool(config),
     createKargoTool(),
     createRolloutsTool(config),
+    createSealedSecretsTool(config),
     ...(config.workloads ? [createWorkloadsTool()] : []),
   ];
 }
