@@ -18,6 +18,8 @@ import type { KubeObject } from '../../cluster/client';
 import type { Condition as BaseCondition } from '../runtime/conditions';
 import type { JsonObject } from '../runtime/json';
 
+export type * from './warehouseTypes';
+
 /** The group of Kargo's kinds. */
 export const GROUP = 'kargo.akuity.io';
 
@@ -77,6 +79,7 @@ export interface FreightOrigin {
   name: string;
 }
 
+/** A commit among what Freight holds. */
 export interface FreightCommit {
   repoURL: string;
   id: string;
@@ -87,6 +90,7 @@ export interface FreightCommit {
   committer?: string;
 }
 
+/** An image among what Freight holds. */
 export interface FreightImage {
   repoURL: string;
   tag?: string;
@@ -94,6 +98,7 @@ export interface FreightImage {
   annotations?: Record<string, string>;
 }
 
+/** A chart among what Freight holds. */
 export interface FreightChart {
   repoURL: string;
   name?: string;
@@ -126,6 +131,7 @@ export interface Freight extends KubeObject, Artifacts {
   };
 }
 
+/** How far a verification has come; the last five are its ends. */
 export type VerificationPhase =
   | 'Pending'
   | 'Running'
@@ -153,6 +159,7 @@ export interface FreightCollection {
   verificationHistory?: VerificationInfo[];
 }
 
+/** A variable of a template; its value may hold expressions. */
 export interface Variable {
   name: string;
   value?: string;
@@ -182,6 +189,7 @@ export interface FreightRequest {
   };
 }
 
+/** How a Stage verifies what it holds. */
 export interface Verification {
   analysisTemplates?: { name: string; kind?: string }[];
   analysisRunMetadata?: {
@@ -191,6 +199,7 @@ export interface Verification {
   args?: { name: string; value: string }[];
 }
 
+/** `spec` of a Stage. */
 export interface StageSpec {
   shard?: string;
   vars?: Variable[];
@@ -207,6 +216,7 @@ export interface HealthCheck {
   config?: JsonObject;
 }
 
+/** How what a Stage has deployed fares, from best to worst. */
 export type HealthStatus =
   | 'Healthy'
   | 'NotApplicable'
@@ -214,6 +224,7 @@ export type HealthStatus =
   | 'Unknown'
   | 'Unhealthy';
 
+/** `status.health` of a Stage. */
 export interface StageHealth {
   status: HealthStatus;
   issues?: string[];
@@ -221,6 +232,7 @@ export interface StageHealth {
   output?: unknown;
 }
 
+/** A Promotion as its Stage quotes it. */
 export interface PromotionReference {
   name: string;
   freight?: FreightReference;
@@ -237,6 +249,7 @@ export interface AutoPromotionHold {
   createdAt?: string;
 }
 
+/** `status` of a Stage. */
 export interface StageStatus {
   conditions?: Condition[];
   observedGeneration?: number;
@@ -252,6 +265,7 @@ export interface StageStatus {
   metadata?: Record<string, unknown>;
 }
 
+/** A Stage: what it wants, how it gets it, and what it holds. */
 export interface Stage extends KubeObject {
   spec: StageSpec;
   status?: StageStatus;
@@ -268,6 +282,7 @@ export interface StepExecution {
   continueOnError?: boolean;
 }
 
+/** `status` of a Promotion. */
 export interface PromotionStatus {
   lastHandledRefresh?: string;
   phase?: string;
@@ -282,6 +297,7 @@ export interface PromotionStatus {
   state?: JsonObject;
 }
 
+/** A Promotion: one piece of Freight on its way to one Stage. */
 export interface Promotion extends KubeObject {
   spec: {
     stage: string;
@@ -293,99 +309,9 @@ export interface Promotion extends KubeObject {
   status?: PromotionStatus;
 }
 
+/** Steps with a name, to be used in several Stages. */
 export interface PromotionTask extends KubeObject {
   spec: { vars?: Variable[]; steps: PromotionStep[] };
-}
-
-/** What a Warehouse looks for in a git repository. */
-export interface GitSubscription {
-  repoURL: string;
-  branch?: string;
-  commitSelectionStrategy?: string;
-  semverConstraint?: string;
-  strictSemvers?: boolean;
-  allowTagsRegexes?: string[];
-  ignoreTagsRegexes?: string[];
-  includePaths?: string[];
-  excludePaths?: string[];
-  discoveryLimit?: number;
-}
-
-/** What a Warehouse looks for in a repository of images. */
-export interface ImageSubscription {
-  repoURL: string;
-  imageSelectionStrategy?: string;
-  constraint?: string;
-  semverConstraint?: string;
-  platform?: string;
-  strictSemvers?: boolean;
-  allowTagsRegexes?: string[];
-  ignoreTagsRegexes?: string[];
-  discoveryLimit?: number;
-}
-
-/** What a Warehouse looks for in a repository of charts. */
-export interface ChartSubscription {
-  repoURL: string;
-  name?: string;
-  semverConstraint?: string;
-  discoveryLimit?: number;
-}
-
-export interface Subscription {
-  git?: GitSubscription;
-  image?: ImageSubscription;
-  chart?: ChartSubscription;
-}
-
-export interface DiscoveredCommit {
-  id: string;
-  branch?: string;
-  tag?: string;
-  subject?: string;
-  author?: string;
-  committer?: string;
-  creatorDate?: string;
-}
-
-export interface DiscoveredImage {
-  tag: string;
-  digest: string;
-  createdAt?: string;
-  annotations?: Record<string, string>;
-}
-
-/** What a Warehouse has found; each list is newest first. */
-export interface DiscoveredArtifacts {
-  discoveredAt: string;
-  git?: { repoURL: string; commits?: DiscoveredCommit[] }[];
-  images?: {
-    repoURL: string;
-    platform?: string;
-    references?: DiscoveredImage[];
-  }[];
-  charts?: {
-    repoURL: string;
-    name?: string;
-    semverConstraint?: string;
-    versions?: string[];
-  }[];
-}
-
-export interface Warehouse extends KubeObject {
-  spec: {
-    shard?: string;
-    interval: string;
-    freightCreationPolicy?: string;
-    subscriptions: Subscription[];
-  };
-  status?: {
-    conditions?: Condition[];
-    observedGeneration?: number;
-    lastHandledRefresh?: string;
-    lastFreightID?: string;
-    discoveredArtifacts?: DiscoveredArtifacts;
-  };
 }
 
 /** Whether and where auto-promotion is on. */
@@ -399,6 +325,7 @@ export interface PromotionPolicy {
   autoPromotionEnabled?: boolean;
 }
 
+/** A project's settings. */
 export interface ProjectConfig extends KubeObject {
   spec?: { promotionPolicies?: PromotionPolicy[] };
   status?: JsonObject;
