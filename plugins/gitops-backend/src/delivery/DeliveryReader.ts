@@ -23,6 +23,7 @@ import {
   EntityDelivery,
   EntityPipelines,
   EntityRollouts,
+  EntitySealedSecrets,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RecordReader } from '@gitops-portal/backstage-plugin-gitops-node';
 import { LinkedRecord } from '../links/findRecords';
@@ -30,6 +31,7 @@ import { APPLICATIONS } from '../tools/argocd/kind';
 import { composeDelivery } from './compose';
 import { EnvironmentOrder } from './lanes';
 import { certificatePart } from './parts/certificatePart';
+import { sealedSecretPart } from './parts/sealedSecretPart';
 import { unionOf } from './rollUp';
 
 /** What a caller may do with an object of the entity. */
@@ -44,6 +46,7 @@ export interface DeliverySections {
   rollouts?: AskSection<EntityRollouts>;
   pipelines?: AskSection<EntityPipelines>;
   certificates?: AskSection<EntityCertificates>;
+  sealedSecrets?(entity: Entity): Promise<EntitySealedSecrets>;
 }
 
 /** For who may do nothing, or is not asked. */
@@ -78,23 +81,26 @@ export class DeliveryReader {
     states: AskStates = NO_STATES,
   ): Promise<EntityDelivery> {
     const sections = this.#sections;
-    const [applications, rollouts, pipelines, certificates] = await Promise.all(
-      [
+    const [applications, rollouts, pipelines, certificates, secrets] =
+      await Promise.all([
         sections.applications(entity),
         sections.rollouts?.(entity, states),
         sections.pipelines?.(entity, states),
         sections.certificates?.(entity, states),
-      ],
-    );
+        sections.sealedSecrets?.(entity),
+      ]);
     const actions = await this.#applicationActions(applications, states);
-    const tools = [rollouts, pipelines, certificates];
+    const tools = [rollouts, pipelines, certificates, secrets];
     return composeDelivery({
       entityRef: stringifyEntityRef(entity),
       name: entity.metadata.name,
       applications: applications.applications,
       rollouts: rollouts?.rollouts ?? [],
       pipelines: pipelines?.pipelines ?? [],
-      others: (certificates?.certificates ?? []).map(certificatePart),
+      others: [
+        ...(certificates?.certificates ?? []).map(certificatePart),
+        ...(secrets?.sealedSecrets ?? []).map(sealedSecretPart),
+      ],
       clusters: unionOf([
         applications.clusters,
         ...tools.map(section => section?.clusters ?? []),

@@ -29,7 +29,6 @@ import { badness, isBad, LanePart } from './LanePart';
  * code; the first is the most certain.
  */
 const CAUSES = [
-  /^sealed-secret|^secret-|^unsealed|unseal/,
   /^image-pull-failed/,
   /^config-error/,
   /^crash-loop/,
@@ -39,7 +38,6 @@ const CAUSES = [
   /^verification-/,
   /^sync-failed|^comparison-error|^invalid-spec/,
   /^rollout-aborted/,
-  /^certificate|^issuer|^challenge|^order-|^expired|^not-issued/,
   /./,
 ];
 
@@ -71,7 +69,7 @@ export function findCause(
   const [first] = candidates.sort(
     (a, b) =>
       urgency(b) - urgency(a) ||
-      rank(a.reason) - rank(b.reason) ||
+      rank(a) - rank(b) ||
       lanes.indexOf(b.lane) - lanes.indexOf(a.lane),
   );
   if (!first) {
@@ -178,8 +176,16 @@ function urgency({ part, lane }: Candidate): number {
   return bad * 2 + (lane.stale.length ? 0 : 1);
 }
 
-function rank({ code }: Reason): number {
-  return CAUSES.findIndex(pattern => pattern.test(code));
+/** What lacks a secret fails in other words; a certificate holds nothing up. */
+function rank({ part, reason }: Candidate): number {
+  switch (part.tool) {
+    case 'secret':
+      return -1;
+    case 'certificate':
+      return CAUSES.length;
+    default:
+      return CAUSES.findIndex(pattern => pattern.test(reason.code));
+  }
 }
 
 function moreOf(first: Candidate, candidates: Candidate[]): Reason[] {

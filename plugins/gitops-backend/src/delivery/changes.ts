@@ -63,7 +63,13 @@ export function makeChanges(
       const known = changeOf(run, changes);
       if (known) {
         run.change = known.change.id;
-        known.change.commit ??= lines.size ? undefined : run.commit;
+        if (known.freight && known.change.sha) {
+          // People ask for what was built, not for what wrote its tag
+          run.revision = known.change.sha;
+          run.commit = known.change.commit;
+        } else if (!known.freight) {
+          known.change.commit ??= run.commit;
+        }
       } else if (run.version || run.revision) {
         const made = versionChange(run, line);
         run.change = made.change.id;

@@ -17,6 +17,7 @@
 /** What the delivery view says: "where is my change?". */
 export const deliveryMessages = {
   title: 'Where is my change?',
+  titleMembers: 'What runs where',
   loading: 'Loading where it is…',
   lanes: 'Environments',
   lane: '{{name}}: {{state}}',
@@ -165,6 +166,7 @@ export const deliveryMessages = {
     'retry-promotion': 'fix it and promote again',
     'merge-pull-request': 'review and merge pull request #{{number}}',
     'fix-certificate': 'look at the certificate {{name}}',
+    'seal-again': 'seal the secret {{name}} again',
     'certificate-until': 'valid',
     'certificate-issuing': 'being issued',
     'certificate-unknown': 'not known',

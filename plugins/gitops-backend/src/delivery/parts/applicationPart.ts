@@ -203,7 +203,7 @@ function nextOf(
       },
     ];
   }
-  return isBad(state) && health.state !== 'warning'
+  return isBad(state) && isBad(health.state) && health.state !== 'warning'
     ? [
         {
           who: 'owner',

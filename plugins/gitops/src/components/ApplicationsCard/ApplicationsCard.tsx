@@ -24,19 +24,31 @@ import {
   Text,
 } from '@backstage/ui';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  EntityApplications,
+  EntityDelivery,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { readDelivery } from '../../data/deliveryReader';
 import {
   EntityApplicationsState,
   useEntityApplications,
 } from '../../data/useEntityApplications';
+import { useEntitySection } from '../../data/useEntitySection';
+import { LiveState } from '../../data/useLiveQuery';
 import { placeOf } from '../../lib/places';
 import { entityGitopsRouteRef } from '../../routes';
 import { gitopsTranslationRef } from '../../translation';
+import {
+  DeliveryVerdictLine,
+  isToldByApplications,
+  Members,
+} from '../Delivery';
 import { ErrorState } from '../ErrorState';
 import { Updated } from '../Updated';
 import { VerdictLine } from '../VerdictLine';
 import { ApplicationRow } from './ApplicationRow';
 import { CardSkeleton } from './CardSkeleton';
+import { LaneRow } from './LaneRow';
 import styles from './ApplicationsCard.module.css';
 
 /** More Applications than this are left to the tab. */
@@ -73,6 +85,24 @@ const Rows = (props: { data: EntityApplications; tabUrl?: string }) => {
   );
 };
 
+/** What is delivered by more than Argo CD, one line for each environment. */
+const Lanes = (props: { delivery: EntityDelivery; tabUrl?: string }) => {
+  const { delivery, tabUrl } = props;
+  return (
+    <div className={styles.body}>
+      <DeliveryVerdictLine data={delivery} />
+      {delivery.lanes.length > 0 && (
+        <ul className={styles.rows}>
+          {delivery.lanes.slice(0, SHOWN).map(lane => (
+            <LaneRow key={lane.id} lane={lane} tabUrl={tabUrl} />
+          ))}
+        </ul>
+      )}
+      {delivery.members && <Members members={delivery.members} limit={SHOWN} />}
+    </div>
+  );
+};
+
 const Nothing = (props: {
   entity: Entity;
   data: EntityApplications;
@@ -96,10 +126,23 @@ const Nothing = (props: {
 const Body = (props: {
   entity: Entity;
   state: EntityApplicationsState;
+  delivery: LiveState<EntityDelivery>;
   tabUrl?: string;
 }) => {
-  const { entity, state, tabUrl } = props;
+  const { entity, state, delivery, tabUrl } = props;
   const { data, error } = state;
+  const delivered = delivery.data?.available ? delivery.data : undefined;
+  if (
+    delivered &&
+    (delivered.members?.total ||
+      !data?.applications.length ||
+      !isToldByApplications(delivered))
+  ) {
+    return <Lanes delivery={delivered} tabUrl={tabUrl} />;
+  }
+  if (data && !data.applications.length && !delivery.data && !delivery.error) {
+    return <CardSkeleton />;
+  }
   if (data) {
     return data.applications.length > 0 ? (
       <Rows data={data} tabUrl={tabUrl} />
@@ -124,6 +167,7 @@ export const ApplicationsCard = (props: { entity: Entity }) => {
   const { entity } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const state = useEntityApplications(entity);
+  const delivery = useEntitySection(entity, 'delivery', readDelivery);
   const tabUrl = useRouteRef(entityGitopsRouteRef)?.();
   const name = entity.metadata.title ?? entity.metadata.name;
   return (
@@ -149,7 +193,12 @@ export const ApplicationsCard = (props: { entity: Entity }) => {
         </div>
       </CardHeader>
       <CardBody>
-        <Body entity={entity} state={state} tabUrl={tabUrl} />
+        <Body
+          entity={entity}
+          state={state}
+          delivery={delivery}
+          tabUrl={tabUrl}
+        />
       </CardBody>
     </Card>
   );

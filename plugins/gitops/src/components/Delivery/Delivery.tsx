@@ -111,7 +111,7 @@ export const Delivery = (props: {
         <div className={styles.top}>
           <div className={styles.heading}>
             <Text as="h3" variant="title-x-small" weight="bold">
-              {texts.t('title')}
+              {texts.t(delivered?.members?.total ? 'titleMembers' : 'title')}
             </Text>
             {delivered && change && (
               <ChangeSelect

@@ -115,14 +115,8 @@ export const Members = (props: {
   return (
     <div className={styles.members}>
       {shown.length > 0 && (
-        <div
-          className={styles.scroll}
-          // A wide table can be scrolled by keyboard, too
-          role="region"
-          aria-label={texts.t('members.title')}
-          tabIndex={0}
-        >
-          <table className={styles.table}>
+        <div className={styles.scroll}>
+          <table className={styles.table} aria-label={texts.t('members.title')}>
             <thead>
               <tr>
                 <th scope="col">{texts.t('members.name')}</th>

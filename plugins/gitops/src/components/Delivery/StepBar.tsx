@@ -21,6 +21,13 @@ import styles from './Delivery.module.css';
 /** More steps than this are one bar. */
 const MAX_SEGMENTS = 16;
 
+function partOf(segment: number, at: number): string {
+  if (segment === at) {
+    return 'current';
+  }
+  return segment < at ? 'done' : 'next';
+}
+
 /** How far a roll-out is: a segment for each step. */
 export const StepBar = ({ progress }: { progress: DeliveryProgress }) => {
   const texts = useDeliveryTexts();
@@ -41,7 +48,7 @@ export const StepBar = ({ progress }: { progress: DeliveryProgress }) => {
         <span
           key={i}
           className={styles.segment}
-          data-part={i < at ? 'done' : i === at ? 'current' : 'next'}
+          data-part={partOf(i, at)}
           data-state={state}
         />
       ))}

@@ -16,4 +16,8 @@
 
 export { Delivery, DeliveryVerdictLine } from './Delivery';
 export { isToldByApplications } from './isToldByApplications';
+export { runsWords } from './LaneCard';
 export { Members } from './Members';
+export { isApplication } from './objects';
+export { useDeliveryTexts } from './texts';
+export { nameOf } from './words';
