@@ -34,10 +34,10 @@ import { createValidator } from '../../__testUtils__/responseValidator';
 import { eventually } from '../../__testUtils__/eventually';
 import gitopsPlugin from '../../index';
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 /** Longer than it takes on a busy machine. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 150_000;
 // As Argo CD calls them, too
 const CONTEXTS = ['control-plane', 'workload'];
 
