@@ -28,4 +28,5 @@ export {
   gitopsTranslationRef,
   pipelineTranslationRef,
   rolloutsTranslationRef,
+  sealedSecretsTranslationRef,
 } from './translation';

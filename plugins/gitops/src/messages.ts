@@ -23,6 +23,7 @@ import {
   resourcesMessages,
 } from './messages/resources';
 import { rolloutReasons } from './messages/rollouts';
+import { sealedSecretReasons } from './messages/sealedSecrets';
 import { objectActionMessages, sectionMessages } from './messages/section';
 import { whyMessages } from './messages/why';
 
@@ -276,6 +277,7 @@ export const messages = {
   reason: {
     ...certificateReasons,
     ...rolloutReasons,
+    ...sealedSecretReasons,
     'image-pull-failed': {
       short: 'image cannot be pulled',
       text: 'Image {{image}} cannot be pulled: {{error}}.',

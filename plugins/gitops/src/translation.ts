@@ -20,6 +20,7 @@ import { certificateMessages } from './messages/certificates';
 import { deliveryMessages } from './messages/delivery';
 import { pipelineMessages } from './messages/pipeline';
 import { rolloutMessages } from './messages/rollouts';
+import { sealedSecretMessages } from './messages/sealedSecrets';
 
 /**
  * The words of the plugin. Portals translate or replace them through a
@@ -71,4 +72,14 @@ export const rolloutsTranslationRef = createTranslationRef({
 export const certificatesTranslationRef = createTranslationRef({
   id: 'gitops.certificates',
   messages: certificateMessages,
+});
+
+/**
+ * The words about SealedSecrets, see {@link pipelineTranslationRef}.
+ *
+ * @public
+ */
+export const sealedSecretsTranslationRef = createTranslationRef({
+  id: 'gitops.sealed-secrets',
+  messages: sealedSecretMessages,
 });

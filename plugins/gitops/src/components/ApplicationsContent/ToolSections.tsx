@@ -18,6 +18,7 @@ import { Entity } from '@backstage/catalog-model';
 import { CertificatesSection } from '../Certificates';
 import { PipelineSection } from '../Pipeline';
 import { RolloutsSection } from '../Rollouts';
+import { SealedSecretsSection } from '../SealedSecrets';
 
 /**
  * What the other tools say of an entity, in the order in which a change passes
@@ -28,5 +29,6 @@ export const ToolSections = ({ entity }: { entity: Entity }) => (
     <RolloutsSection entity={entity} />
     <PipelineSection entity={entity} />
     <CertificatesSection entity={entity} />
+    <SealedSecretsSection entity={entity} />
   </>
 );

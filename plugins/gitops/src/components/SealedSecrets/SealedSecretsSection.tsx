@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import { EntitySealedSecrets } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readSealedSecrets } from '../../data/sealedSecretsReader';
+import { useEntitySection } from '../../data/useEntitySection';
+import { numberText, useLocale } from '../../lib/locale';
+import { StateIcon } from '../StatusBadge';
+import { ToolSection } from '../ToolSection';
+import { SealedSecretRow } from './SealedSecretRow';
+import { sectionText } from './texts';
+import { useWords } from './useWords';
+import styles from './SealedSecrets.module.css';
+
+/** All SealedSecrets in a line: what is wrong most, or that all is well. */
+const Verdict = ({ data }: { data: EntitySealedSecrets }) => {
+  const words = useWords();
+  const { state, text } = sectionText(words, data);
+  const stale = data.clusters.some(known => known.state !== 'live');
+  return (
+    <span className={styles.verdict}>
+      {data.sealedSecrets.length > 0 && (
+        <StateIcon state={state} stale={stale} size={16} coloured />
+      )}
+      <span>{text}</span>
+    </span>
+  );
+};
+
+const Body = ({ data }: { data: EntitySealedSecrets }) => {
+  const { sealedSecrets, clusters, controllers, total = 0 } = data;
+  const { s } = useWords();
+  const locale = useLocale();
+  return (
+    <>
+      {total > sealedSecrets.length && (
+        <p className={styles.muted}>
+          {s('capped', {
+            shown: numberText(sealedSecrets.length, locale),
+            total: numberText(total, locale),
+          })}
+        </p>
+      )}
+      {sealedSecrets.length > 0 ? (
+        <ul className={styles.rows} aria-label={s('list')}>
+          {sealedSecrets.map(sealedSecret => (
+            <SealedSecretRow
+              key={sealedSecret.id}
+              sealedSecret={sealedSecret}
+              controller={controllers.find(
+                ({ cluster }) => cluster === sealedSecret.cluster,
+              )}
+              staleCluster={clusters.find(
+                ({ name, state }) =>
+                  name === sealedSecret.cluster && state !== 'live',
+              )}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p className={styles.empty}>{s('empty')}</p>
+      )}
+      <p className={styles.muted}>{s('namesOnly')}</p>
+    </>
+  );
+};
+
+/** Whether the caller could seal something where the entity is deployed. */
+function canSeal({ maySeal, places }: EntitySealedSecrets): boolean {
+  return maySeal && places.length > 0;
+}
+
+/**
+ * The SealedSecrets of an entity, a section of its GitOps tab: what needs a
+ * look first. Nothing of what is sealed is shown.
+ */
+export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
+  const { s } = useWords();
+  const state = useEntitySection(entity, 'sealed-secrets', readSealedSecrets);
+  return (
+    <ToolSection
+      id="secrets"
+      title={s('title')}
+      state={state}
+      isEmpty={data => data.sealedSecrets.length === 0 && !canSeal(data)}
+      verdict={data => <Verdict data={data} />}
+    >
+      {data => <Body data={data} />}
+    </ToolSection>
+  );
+};
