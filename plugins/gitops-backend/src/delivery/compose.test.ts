@@ -264,7 +264,7 @@ describe('a delivery with Kargo', () => {
     expect(dev.follows).toEqual([]);
     expect(production.next).toMatchObject({
       who: 'owner',
-      reason: { code: 'promote' },
+      reason: { code: 'promote-version', params: { version: '3.2.0' } },
     });
     expect(production.actions[0]).toMatchObject({
       object: { kind: 'stages.kargo.akuity.io', name: 'production' },
@@ -623,7 +623,7 @@ describe('what is not known', () => {
       others: [certificatePart(broken)],
     });
     expect(answer.verdict.sentence).toMatchObject({
-      code: 'broken',
+      code: 'broken-place',
       params: { place: 'dev', reason: 'The issuer refused it' },
     });
     expect(answer.lanes[0].actions[0]).toMatchObject({

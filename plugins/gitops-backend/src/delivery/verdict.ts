@@ -22,6 +22,7 @@ import {
   DeliveryVersion,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { CERTIFICATES } from '../tools/cert-manager/ids';
 import { badness, isBad } from './LanePart';
 
 /** What is under way needs its sentence while it is one of these. */
@@ -135,14 +136,26 @@ function wrongVerdict(
       lane,
     );
   }
+  let code = version && !isBeside(cause) ? 'broken' : 'broken-place';
+  if (isHeld) {
+    code = 'held';
+  }
   return say(
     worstOf(lane, cause),
-    isHeld ? 'held' : version ? 'broken' : 'broken-place',
+    code,
     { version, place: lane.name, reason },
     `${version ?? 'It'} is ${isHeld ? 'held' : 'not well'} in ${
       lane.name
     }: ${reason}`,
     lane,
+  );
+}
+
+/** Whether it is nothing that a version brings. */
+function isBeside({ object }: DeliveryCause): boolean {
+  return (
+    object?.kind === CERTIFICATES ||
+    object?.kind.startsWith('sealedsecrets.') === true
   );
 }
 
@@ -213,6 +226,7 @@ function underWay(
 /** What is waited for, where there is a sentence of its own for it. */
 const WAITS: Record<string, string> = {
   promote: 'waits-for-promotion',
+  'promote-version': 'waits-for-promotion',
   'start-sync': 'waits-for-sync',
   'let-go-on': 'waits-to-go-on',
 };

@@ -87,6 +87,10 @@ export const deliveryMessages = {
     nobody: '{{reason}}',
     someone: 'someone: {{reason}}',
   },
+  object: {
+    certificate: 'certificate {{name}}: {{reason}}',
+    secret: 'secret {{name}}: {{reason}}',
+  },
   verdict: {
     held: '{{version}} is held in {{place}}: {{reason}}',
     broken: '{{version}} is not well in {{place}}: {{reason}}',
@@ -156,6 +160,7 @@ export const deliveryMessages = {
     'verification-inconclusive': 'does not decide',
     'auto-promotion': 'promoted by itself as soon as it may',
     promote: 'promote it',
+    'promote-version': 'promote {{version}}',
     'goes-on': 'goes on by itself',
     'until-verified': 'goes on by itself once it is verified',
     'start-sync': 'start a sync',

@@ -148,7 +148,7 @@ function runsOf(rollout: RolloutView, entityName: string): DeliveryVersion[] {
     return stable.slice(-1).map(version => ({ version }));
   }
   const isCanary = replicaSets.some(({ roles }) => roles.includes('canary'));
-  const share = isCanary ? weight?.actual ?? weight?.set : 0;
+  const share = isCanary ? weight?.actual ?? weight?.set : undefined;
   const arriving = fresh.slice(-1).map(version => ({
     version,
     arriving: true,

@@ -84,7 +84,7 @@ export function stagePart(
     next: [
       ...promotionNext(promotion),
       ...verificationNext(stage),
-      ...candidateNext(stage, candidate),
+      ...candidateNext({ pipeline, stage }, candidate, entityName),
     ],
     actions: actionsOf({ pipeline, stage }, object, promotion, candidate),
     url: pipeline.kargoUrl,
@@ -383,8 +383,9 @@ function verificationNext({ verification }: StageView): DeliveryNext[] {
 }
 
 function candidateNext(
-  stage: StageView,
+  { pipeline, stage }: StageInPipeline,
   candidate: FreightCandidate | undefined,
+  entityName: string,
 ): DeliveryNext[] {
   if (!candidate) {
     return [];
@@ -403,10 +404,7 @@ function candidateNext(
       : [
           {
             who: 'owner',
-            reason: {
-              code: 'promote',
-              message: 'Someone has to promote it',
-            },
+            reason: promoteReason(pipeline, candidate, entityName),
           },
         ];
   }
@@ -419,6 +417,22 @@ function candidateNext(
       ...(until && { until }),
     },
   ];
+}
+
+function promoteReason(
+  { freight }: PipelineView,
+  candidate: FreightCandidate,
+  entityName: string,
+): Reason {
+  const wanted = freight.find(({ name }) => name === candidate.freight);
+  const version = wanted && freightVersion(wanted, entityName).version;
+  return version
+    ? {
+        code: 'promote-version',
+        params: { version },
+        message: `Someone has to promote ${version}`,
+      }
+    : { code: 'promote', message: 'Someone has to promote it' };
 }
 
 /** When a reason is over by itself, where it says so. */

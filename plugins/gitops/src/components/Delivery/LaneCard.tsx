@@ -221,7 +221,11 @@ export const LaneCard = (props: {
   );
   const because =
     lane.state !== 'healthy' &&
-    reasons.find(({ code }) => code !== step?.reason.code);
+    reasons.find(
+      ({ code }) =>
+        code !== step?.reason.code &&
+        !facts.some(({ reason }) => reason.code === code),
+    );
   return (
     <div
       className={styles.lane}

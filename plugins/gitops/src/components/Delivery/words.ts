@@ -92,6 +92,7 @@ export function verdictWords(
   return sentenceWords(
     texts,
     verdict,
+    cause,
     reasonOf(
       verdict,
       cause,
@@ -104,9 +105,10 @@ export function verdictWords(
 export function sentenceWords(
   texts: DeliveryTexts,
   { sentence }: DeliveryVerdict,
+  cause?: DeliveryCause,
   reason?: Reason,
 ): string {
-  const words = reason && reasonWords(texts, reason);
+  const words = reason && named(texts, reason, cause);
   const params: Record<string, string> = {
     ...sentence.params,
     ...(words && { reason: words }),
@@ -119,6 +121,29 @@ export function sentenceWords(
     lookUp(texts, 'verdict', deliveryMessages.verdict, sentence.code, params) ??
     sentence.message
   );
+}
+
+/** A reason within a sentence; of what is beside a version with its name. */
+function named(
+  texts: DeliveryTexts,
+  reason: Reason,
+  cause: DeliveryCause | undefined,
+): string {
+  const words = reasonWords(texts, reason);
+  // Sentences of others begin with a capital; names and acronyms stay
+  const within = /^[A-Z][a-z ]/.test(words)
+    ? words[0].toLocaleLowerCase('en') + words.slice(1)
+    : words;
+  const object = cause?.reason === reason ? cause.object : undefined;
+  if (object?.kind.startsWith('certificates.')) {
+    return texts.t('object.certificate', {
+      name: object.name,
+      reason: within,
+    });
+  }
+  return object?.kind.startsWith('sealedsecrets.')
+    ? texts.t('object.secret', { name: object.name, reason: within })
+    : within;
 }
 
 /** What the sentence ends with: the cause, the step, or what is waited for. */
