@@ -214,6 +214,8 @@ describe('the pipelines of an entity', () => {
       ...Array.from({ length: 5 }, () => ['Succeeded', undefined]),
     ]);
     expect(promotions[3].name).toContain(ulid(11));
+    // Nobody is named: Kargo did so by itself.
+    expect(promotions[3]).toMatchObject({ automated: true });
     expect(world.stage('staging')).toMatchObject({
       currentPromotion: promotions[0].name,
       queued: 2,

@@ -75,6 +75,7 @@ export const warehouse = (name = 'orders', fields: Status = {}) =>
   kargo('Warehouse', name, {
     spec: {
       freightCreationPolicy: 'Automatic',
+      interval: '5m0s',
       subscriptions: [
         {
           image: {
@@ -91,7 +92,10 @@ export const warehouse = (name = 'orders', fields: Status = {}) =>
         images: [
           {
             repoURL: 'registry.acme.example/orders',
-            references: [{ tag: '3.2.0' }, { tag: '3.1.4' }],
+            references: ['3.2.0', '3.1.4'].map(tag => ({
+              tag,
+              digest: `sha256:${hash(tag)}`,
+            })),
           },
         ],
       },

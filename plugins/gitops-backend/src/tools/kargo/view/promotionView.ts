@@ -27,7 +27,6 @@ export function viewPromotion(
   promotion: KargoPromotion,
   options: { alias?: string; queuePosition?: number },
 ): PromotionView {
-  const { actor } = promotion;
   return {
     name: promotion.name,
     stage: promotion.stage,
@@ -40,7 +39,7 @@ export function viewPromotion(
     startedAt: promotion.startedAt,
     finishedAt: promotion.finishedAt,
     actor: actorOf(promotion),
-    automated: actor?.startsWith('controller:') ?? false,
+    automated: isAutomated(promotion),
     steps: promotion.steps.map(viewStep),
     pullRequest: pullRequestOf(promotion),
     queuePosition: options.queuePosition,
@@ -71,6 +70,13 @@ function viewStep(step: KargoStep): PromotionStepView {
     errorCount: step.errorCount,
     outputs: step.outputs && { ...step.outputs },
   };
+}
+
+/** Kargo names nobody where it has promoted by itself, or its own controller. */
+function isAutomated({ actor, requestedBy }: KargoPromotion): boolean {
+  return actor === undefined
+    ? requestedBy === undefined
+    : actor.startsWith('controller:');
 }
 
 const WAITS_FOR_MERGE = new Set(['git-wait-for-pr', 'git-merge-pr']);
