@@ -178,11 +178,7 @@ export interface GitopsAction<
    * Further objects that it is planned and written by, read anew from the
    * cluster with the object itself: records keep little of them.
    */
-  reads?(
-    record: R,
-    input: I,
-    context: ActionContext,
-  ): readonly RelatedObject[];
+  reads?(record: R, input: I, context: ActionContext): readonly RelatedObject[];
   /** What it would do; `blockedBy` need not be repeated. */
   plan(
     subject: ActionSubject<R>,
