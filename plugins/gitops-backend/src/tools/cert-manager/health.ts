@@ -21,11 +21,10 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Attempt } from './attempt';
 import { nextTry } from './backOff';
+import { expiringSoon, renewalOverdue } from './lifetime';
 import { CertificateRecord } from './records';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** So long cert-manager may take to notice a Certificate at all. */
 const NOTICE_MS = 2 * MINUTE_MS;
@@ -354,65 +353,6 @@ function lastFailure(
     since: lastFailureTime ?? issuingCondition?.since,
   };
 }
-/**
- * That it was to be renewed and nothing happens. Certificates that live for
- * minutes only are not given an hour.
- */
-function renewalOverdue(
-  { name, renewalTime, notAfter }: CertificateRecord,
-  now: Date,
-): Reason | undefined {
-  const due = Date.parse(renewalTime ?? '');
-  const end = Date.parse(notAfter ?? '');
-  if (Number.isNaN(due)) {
-    return undefined;
-  }
-  const grace = Number.isNaN(end)
-    ? HOUR_MS
-    : Math.min(HOUR_MS, Math.max((end - due) / 4, MINUTE_MS / 2));
-  return now.getTime() > due + grace
-    ? {
-        code: 'certificate-renewal-overdue',
-        params: {
-          name,
-          renewalTime: renewalTime!,
-          ...(notAfter && { notAfter }),
-        },
-        message: `${name} was to be renewed, and cert-manager does not begin`,
-        since: renewalTime,
-      }
-    : undefined;
-}
-
-/**
- * That it expires within a week, or a tenth of its lifetime. One that is to be
- * renewed in time is no news, however short it lives.
- */
-function expiringSoon(
-  { name, notBefore, notAfter, renewalTime }: CertificateRecord,
-  now: Date,
-): Reason | undefined {
-  const end = Date.parse(notAfter ?? '');
-  const begin = Date.parse(notBefore ?? '');
-  if (Number.isNaN(end) || Date.parse(renewalTime ?? '') > now.getTime()) {
-    return undefined;
-  }
-  const lifetime = Number.isNaN(begin) ? 0 : end - begin;
-  const margin = Math.max(7 * DAY_MS, lifetime / 10);
-  const threshold = lifetime ? Math.min(margin, lifetime / 3) : margin;
-  return end - now.getTime() < threshold
-    ? {
-        code: renewalTime
-          ? 'certificate-expiring'
-          : 'certificate-expiring-alone',
-        params: { name, notAfter: notAfter! },
-        message: renewalTime
-          ? `${name} expires soon`
-          : `${name} expires soon, and is not renewed by itself`,
-      }
-    : undefined;
-}
-
 function expiredReason({ name, notAfter }: CertificateRecord): Reason {
   return {
     code: 'certificate-expired',
