@@ -45,6 +45,18 @@ const CAUSES = [
 const CONSEQUENCES =
   /^(progress-deadline-exceeded|not-ready|resource-unhealthy|health-un|destination-stale|workloads-unreadable|out-of-sync)/;
 
+/** What follows from an analysis that fails, in the words of other tools. */
+const AFTER_ANALYSIS = /^(analysis|metric|rollout|verification)-/;
+
+/** Of the same cause, the tool that knows most of it is heard. */
+const TELLS: LanePart['tool'][] = [
+  'secret',
+  'rollout',
+  'application',
+  'stage',
+  'certificate',
+];
+
 /** A reason with the part of a lane that gives it. */
 interface Candidate {
   lane: DeliveryLane;
@@ -70,6 +82,7 @@ export function findCause(
     (a, b) =>
       urgency(b) - urgency(a) ||
       rank(a) - rank(b) ||
+      TELLS.indexOf(a.part.tool) - TELLS.indexOf(b.part.tool) ||
       lanes.indexOf(b.lane) - lanes.indexOf(a.lane),
   );
   if (!first) {
@@ -192,7 +205,14 @@ function moreOf(first: Candidate, candidates: Candidate[]): Reason[] {
   const seen = new Set([first.reason.code]);
   const more: Reason[] = [];
   for (const { lane, reason } of candidates) {
-    if (lane === first.lane && !seen.has(reason.code) && more.length < 3) {
+    const follows =
+      isOfAnalysis(first.reason) && AFTER_ANALYSIS.test(reason.code);
+    if (
+      lane === first.lane &&
+      !follows &&
+      !seen.has(reason.code) &&
+      more.length < 3
+    ) {
       seen.add(reason.code);
       more.push(reason);
     }

@@ -575,10 +575,15 @@ describe('a delivery with Rollouts', () => {
       ],
     });
     expect(answer.cause?.reason.code).toBe('analysis-below');
+    expect(answer.cause?.wayOut).toMatchObject({
+      code: 'rollout-given-up',
+      params: { version: '1.4.2' },
+    });
     expect(answer.lanes[0].actions[0]).toMatchObject({
       action: 'retry',
       called: true,
     });
+    expect(places(answer, '1.4.3')).toEqual(['orders rolled-back']);
   });
 });
 

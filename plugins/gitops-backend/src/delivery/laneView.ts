@@ -51,6 +51,9 @@ const WHO: DeliveryNext['who'][] = [
 /** The tools that tell what runs, the one that knows best first. */
 const TELLS: LanePart['tool'][] = ['rollout', 'application', 'stage'];
 
+/** Whose next step and actions come first, among what is equally bad. */
+const ACTS: LanePart['tool'][] = ['rollout', 'stage', 'application', 'secret'];
+
 /** More reasons than these nobody reads in a lane. */
 const MAX_REASONS = 4;
 
@@ -180,19 +183,35 @@ function stepOf(parts: LanePart[]): DeliveryStep | undefined {
     .sort((a, b) => bad(b) - bad(a) || rank(a) - rank(b))[0];
 }
 
+/** The worst first; among equals the tool that is closest to what runs. */
+function byWeight(parts: LanePart[]): LanePart[] {
+  const rank = ({ tool }: LanePart) => {
+    const known = ACTS.indexOf(tool);
+    return known < 0 ? ACTS.length : known;
+  };
+  return [...parts].sort(
+    (a, b) => badness(b.state) - badness(a.state) || rank(a) - rank(b),
+  );
+}
+
 function nextOf(parts: LanePart[]): DeliveryNext {
-  const [next] = parts
+  const [next] = byWeight(parts)
     .flatMap(part => part.next)
     .sort((a, b) => WHO.indexOf(a.who) - WHO.indexOf(b.who));
   return next ?? { who: 'nobody' };
 }
 
-/** What is called for first, by the part that is worst. */
+/**
+ * The one that is called for first: of the part that is worst, and possible
+ * rather than not.
+ */
 function actionsOf(parts: LanePart[]): DeliveryAction[] {
-  return [...parts]
-    .sort((a, b) => badness(b.state) - badness(a.state))
+  const isPossible = ({ called, blockedBy }: DeliveryAction) =>
+    Number(called) * 2 + Number(!blockedBy.length);
+  return byWeight(parts)
     .flatMap(part => part.actions)
-    .sort((a, b) => Number(b.called) - Number(a.called));
+    .sort((a, b) => isPossible(b) - isPossible(a))
+    .map((action, i) => (i > 0 ? { ...action, called: false } : action));
 }
 
 /** Since when what runs is there: by who knows best. */

@@ -65,6 +65,9 @@ export function placeOf(
     run => run.arriving && run.change === change.id,
   );
   if (isArriving || (step?.change === change.id && running[0] !== change.id)) {
+    if (step?.reason.code === 'rollout-aborted') {
+      return at('rolled-back', step.since ? { since: step.since } : {});
+    }
     const isOnItsWay = isArriving || (step && ON_ITS_WAY.has(step.kind));
     return at(isOnItsWay ? 'arriving' : 'waiting', {
       ...(step && { reason: step.reason }),

@@ -149,7 +149,7 @@ export const LaneActions = (props: {
   }
   return (
     <div className={styles.actions}>
-      {groups.map(([key, actions]) => {
+      {groups.map(([key, actions], group) => {
         const [{ object }] = actions;
         if (isApplication(object)) {
           return actions.map(action => (
@@ -171,7 +171,8 @@ export const LaneActions = (props: {
             name={object.name}
             actions={shown}
             needed={actions
-              .filter(({ called }, i) => called || i === 0)
+              // What is called for, else the first thing that there is to do
+              .filter(({ called }, i) => called || (group === 0 && i === 0))
               .map(({ action }) => action)}
           />
         );

@@ -53,7 +53,10 @@ export function runsWords(
   texts: DeliveryTexts,
   runs: DeliveryVersion[],
 ): string {
-  const shown = runs.filter(run => nameOf(run));
+  // What was given up still has its pods, but gets nothing
+  const shown = runs.filter(
+    run => nameOf(run) && !(run.arriving && run.weight === 0),
+  );
   const [first, ...rest] = shown.map(run => {
     const version = nameOf(run);
     if (run.arriving && run.weight !== undefined) {
