@@ -478,6 +478,7 @@ describe('a delivery with Rollouts', () => {
   it('should tell what was measured against which limit', () => {
     const answer = deliver({
       applications: [
+        application('dev', '1.4.3'),
         application('staging', '1.4.3', {
           health: { status: 'Progressing', state: 'progressing', reasons: [] },
         }),
@@ -486,10 +487,16 @@ describe('a delivery with Rollouts', () => {
       rollouts: [held],
     });
     expect(brief(answer)).toEqual([
+      'dev healthy 1.4.3',
       'staging degraded 1.4.2 + 1.4.3 20%',
       'production healthy 1.4.2 -1',
     ]);
-    const [staging] = answer.lanes;
+    // What runs in dev is the same version
+    expect(answer.verdict.details.map(({ params }) => params?.place)).toEqual([
+      'staging',
+      'production',
+    ]);
+    const [, staging] = answer.lanes;
     expect(staging.progress).toEqual({
       current: 1,
       total: 3,

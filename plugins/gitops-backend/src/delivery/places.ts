@@ -36,6 +36,11 @@ const ON_ITS_WAY: ReadonlySet<DeliveryStep['kind']> = new Set([
   'starting',
 ]);
 
+const WAITS_IN_GIT: Reason = {
+  code: 'waits-in-git',
+  message: 'It is in git and not deployed yet',
+};
+
 /**
  * Where a change is in a lane; undefined where it does not concern it.
  *
@@ -100,11 +105,6 @@ export function placeOf(
   }
   return notYet(draft, parts, at);
 }
-
-const WAITS_IN_GIT: Reason = {
-  code: 'waits-in-git',
-  message: 'It is in git and not deployed yet',
-};
 
 /** The changes of the same line that run in a lane; the stable one first. */
 function runningOf(

@@ -167,7 +167,12 @@ export function unaffectedBy(
   const running = nameOf(lane.runs.find(run => !run.arriving));
   const arriving = lane.runs.find(run => run.arriving);
   const fine = lanes.filter(
-    other => other !== lane && other.state === 'healthy' && !other.stale.length,
+    other =>
+      other !== lane &&
+      other.state === 'healthy' &&
+      !other.stale.length &&
+      // Where the same runs, nobody knows whether it is not affected
+      !(arriving?.change && other.runs[0]?.change === arriving.change),
   );
   return [
     ...(arriving && running
@@ -214,9 +219,10 @@ function underWay(
   }
   const arriving = nameOf(arrivingIn(lane, changes) ?? lane.runs[0]);
   const isVerifying = lane.step.kind === 'verification';
+  const onTheWay = arriving ? 'arriving' : 'busy';
   return say(
     'progressing',
-    isVerifying ? 'verifying-in' : arriving ? 'arriving' : 'busy',
+    isVerifying ? 'verifying-in' : onTheWay,
     { version: arriving, place: lane.name, reason: lane.step.reason.message },
     `${arriving ?? 'It'} is on its way to ${lane.name}`,
     lane,
