@@ -16,14 +16,12 @@
 
 import {
   DeliveryAction,
-  DeliveryFact,
   DeliveryNext,
   DeliveryObjectRef,
   DeliveryStep,
   DeliveryVersion,
   FreightCandidate,
   FreightView,
-  HealthState,
   PipelineView,
   PromotionView,
   Reason,
@@ -32,6 +30,12 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { emptyPart, LanePart, offered } from '../LanePart';
 import { freightVersion } from '../freight';
+import {
+  VERIFICATION,
+  verificationFacts,
+  verificationNext,
+  verificationSteps,
+} from './stageVerification';
 
 /** The kind's id. */
 const STAGES = 'stages.kargo.akuity.io';
@@ -271,54 +275,6 @@ function nameOf(
   );
 }
 
-const VERIFICATION: Record<string, [state: HealthState, code: string]> = {
-  Pending: ['progressing', 'verifying'],
-  Running: ['progressing', 'verifying'],
-  Failed: ['degraded', 'verification-failed'],
-  Error: ['degraded', 'verification-failed'],
-  Aborted: ['warning', 'verification-aborted'],
-  Inconclusive: ['warning', 'verification-inconclusive'],
-};
-
-function verificationSteps(stage: StageView): DeliveryStep[] {
-  const { verification } = stage;
-  const known = verification && VERIFICATION[verification.phase];
-  if (!verification || !known) {
-    return [];
-  }
-  const [state, code] = known;
-  const { message, startedAt, finishedAt } = verification;
-  return [
-    {
-      kind: 'verification',
-      state,
-      reason: {
-        code: message && state === 'degraded' ? `${code}-because` : code,
-        params: { ...(message && { error: message }) },
-        message: message ?? `Verification: ${verification.phase}`,
-      },
-      change: stage.current[0]?.name,
-      since: state === 'progressing' ? startedAt : finishedAt,
-    },
-  ];
-}
-
-function verificationFacts({ verification }: StageView): DeliveryFact[] {
-  return verification?.phase === 'Successful'
-    ? [
-        {
-          kind: 'verified',
-          state: 'healthy',
-          reason: {
-            code: 'verified',
-            message: 'Verified',
-            since: verification.finishedAt,
-          },
-        },
-      ]
-    : [];
-}
-
 function promotionNext(promotion: PromotionView | undefined): DeliveryNext[] {
   if (!promotion) {
     return [];
@@ -354,32 +310,6 @@ function promotionNext(promotion: PromotionView | undefined): DeliveryNext[] {
       reason: { code: 'goes-on', message: 'It goes on by itself' },
     },
   ];
-}
-
-function verificationNext({ verification }: StageView): DeliveryNext[] {
-  const known = verification && VERIFICATION[verification.phase];
-  if (!known) {
-    return [];
-  }
-  return known[0] === 'progressing'
-    ? [
-        {
-          who: 'itself',
-          reason: {
-            code: 'until-verified',
-            message: 'It goes on by itself once it is verified',
-          },
-        },
-      ]
-    : [
-        {
-          who: 'owner',
-          reason: {
-            code: 'fix-or-verify',
-            message: 'Someone has to bring a better version, or verify again',
-          },
-        },
-      ];
 }
 
 function candidateNext(
