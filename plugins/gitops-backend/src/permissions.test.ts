@@ -431,6 +431,7 @@ describe('who may do what', () => {
       'gitops.resource.read',
       'gitops.cluster.read',
       'gitops.manifest.read',
+      'gitops.sealed-secret.seal',
       ...builtInTools(readGitopsConfig(new ConfigReader({})))
         .flatMap(tool => tool.actions ?? [])
         .map(({ permission }) => permission.name),

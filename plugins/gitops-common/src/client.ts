@@ -29,6 +29,11 @@ import { ApplicationDiff } from './diff';
 import { ApplicationHistory, DeploymentChanges } from './history';
 import { PackedEntityApplications, unpackEntityApplications } from './packed';
 import { ResourceDetails, ResourceKey, ResourceTree } from './resources';
+import {
+  ProposedSealedSecret,
+  SealedSecretProposal,
+  SealingCertificate,
+} from './sealedSecrets';
 import { EntitySectionName, EntitySections } from './sectionMap';
 import { EntityObjectKey } from './sections';
 
@@ -212,6 +217,26 @@ export interface GitopsApi {
     request: ActionRequest<object>,
     options?: GitopsRequestOptions & { headers?: Record<string, string> },
   ): Promise<ActionAccepted>;
+
+  /**
+   * The certificate to seal values with for a cluster that the entity deploys
+   * to, or why there is none.
+   */
+  getSealingCertificate(
+    entityRef: string | CompoundEntityRef,
+    cluster: string,
+    options?: GitopsRequestOptions,
+  ): Promise<SealingCertificate>;
+
+  /**
+   * Opens a pull request with a finished SealedSecret in the repository of an
+   * Application.
+   */
+  proposeSealedSecret(
+    entityRef: string | CompoundEntityRef,
+    proposal: SealedSecretProposal,
+    options?: GitopsRequestOptions,
+  ): Promise<ProposedSealedSecret>;
 
   /**
    * The clusters that are watched, and how fresh the knowledge of each is.
@@ -412,6 +437,32 @@ export class GitopsClient implements GitopsApi {
     const response = await this.#request(
       `${objectPath(object)}/actions/${encodeURIComponent(action)}`,
       { ...options, body: request },
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.getSealingCertificate} */
+  async getSealingCertificate(
+    entityRef: string | CompoundEntityRef,
+    cluster: string,
+    options: GitopsRequestOptions = {},
+  ): Promise<SealingCertificate> {
+    const response = await this.#get(
+      `${entityPath(entityRef)}/sealing-certificate${query({ cluster })}`,
+      options,
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc GitopsApi.proposeSealedSecret} */
+  async proposeSealedSecret(
+    entityRef: string | CompoundEntityRef,
+    proposal: SealedSecretProposal,
+    options: GitopsRequestOptions = {},
+  ): Promise<ProposedSealedSecret> {
+    const response = await this.#request(
+      `${entityPath(entityRef)}/sealed-secrets/pull-request`,
+      { ...options, body: proposal },
     );
     return response.json();
   }

@@ -154,3 +154,30 @@ export interface SealingCertificate {
   /** RFC 3339. */
   fetchedAt: string;
 }
+
+/**
+ * A SealedSecret that is to be proposed in the repository of an Application.
+ * Only what is sealed may be in it.
+ *
+ * @public
+ */
+export interface SealedSecretProposal {
+  /** The Application that is to deploy it. */
+  application: ApplicationKey;
+  /** The cluster that it is sealed for. */
+  cluster: string;
+  /** The finished SealedSecret, as YAML. */
+  manifest: string;
+}
+
+/**
+ * The pull request with a SealedSecret.
+ *
+ * @public
+ */
+export interface ProposedSealedSecret {
+  number: number;
+  url: string;
+  /** The files that it changes. */
+  files: string[];
+}

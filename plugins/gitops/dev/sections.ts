@@ -19,19 +19,26 @@ import {
   GitopsApi,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { makeRollouts } from '../src/__testUtils__/rollouts';
+import { manySealedSecrets } from '../src/__testUtils__/sealedSecrets';
 import { pipelineDemo } from './pipelines';
+import { demoSealingCertificate } from './sealedSecrets';
 import { manyCertificates } from '../src/__testUtils__/certificates';
 
 /** What the development page says of the tools beside Argo CD. */
 export const demoSections: Partial<EntitySections> = {
   certificates: manyCertificates(Date.now()),
   rollouts: makeRollouts(Date.now()),
+  'sealed-secrets': manySealedSecrets(Date.now()),
 };
 
 /** Answers with {@link demoSections}; each action is possible and accepted. */
 export function makeSectionAnswers(): Pick<
   GitopsApi,
-  'getEntitySection' | 'planObjectAction' | 'startObjectAction'
+  | 'getEntitySection'
+  | 'planObjectAction'
+  | 'startObjectAction'
+  | 'getSealingCertificate'
+  | 'proposeSealedSecret'
 > {
   const actingAs = {
     user: 'user:default/ana',
@@ -53,6 +60,13 @@ export function makeSectionAnswers(): Pick<
       }
       return { notModified: false, data };
     },
+    proposeSealedSecret: async () => ({
+      number: 12,
+      url: 'https://git.acme.example/acme/orders-config/pulls/12',
+      files: ['overlays/staging/payment-sealed-secret.yaml'],
+    }),
+    getSealingCertificate: async (_entityRef, cluster) =>
+      demoSealingCertificate(cluster),
     planObjectAction: async (object, action) => ({
       action,
       blockedBy: [],

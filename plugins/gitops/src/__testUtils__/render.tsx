@@ -59,6 +59,8 @@ export function gitopsApiWith(
     getEntitySection: method('getEntitySection'),
     planObjectAction: method('planObjectAction'),
     startObjectAction: method('startObjectAction'),
+    getSealingCertificate: method('getSealingCertificate'),
+    proposeSealedSecret: method('proposeSealedSecret'),
     getClusters: method('getClusters'),
   };
 }

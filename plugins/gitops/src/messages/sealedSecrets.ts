@@ -74,8 +74,100 @@ export const sealedSecretMessages = {
     application: 'Application',
   },
   seal: {
-    open: 'Seal a value',
-    openFor: 'Seal again',
+    open: 'Seal a value…',
+    openFor: 'Seal its values again…',
+    title: 'Seal a value',
+    about:
+      'What you type is sealed here, in your browser. It is not sent, stored or logged anywhere, and is forgotten when this dialog closes.',
+    where: 'Where it is for',
+    placeOption: '{{environment}} · {{namespace}} ({{cluster}})',
+    placeOptionOnly: '{{namespace}} ({{cluster}})',
+    name: 'Name',
+    nameHelp: 'Of the SealedSecret, and of the Secret that it makes.',
+    namespace: 'Namespace',
+    type: 'Type of the Secret',
+    scope: {
+      title: 'Where it may be opened',
+      strict: 'Only there, under this name',
+      'namespace-wide': 'In this namespace, under any name',
+      'cluster-wide': 'Anywhere in this cluster',
+      help: {
+        strict:
+          'The safest: renaming it, also by a prefix of Kustomize, makes it useless.',
+        'namespace-wide':
+          'Whoever may create SealedSecrets in the namespace can read it under a name of their own.',
+        'cluster-wide':
+          'Whoever may create SealedSecrets in any namespace of the cluster can read it there.',
+      },
+    },
+    entries: 'Entries',
+    entry: 'Entry {{number}}',
+    key: 'Key',
+    value: 'Value',
+    valueNamed: 'Value of {{key}}',
+    addText: 'Add an entry',
+    addFile: 'Add a file…',
+    remove: 'Remove {{key}}',
+    removeUnnamed: 'Remove this entry',
+    reveal: 'Show the values',
+    file_one: 'A file of {{count}} byte',
+    file_other: 'A file of {{count}} bytes',
+    fileTooLarge: '{{name}} is too large: a Secret holds 1 MiB at most.',
+    fileUnreadable: '{{name}} cannot be read.',
+    lineBreak: 'Ends with a line break, which becomes part of the value.',
+    removeLineBreak: 'Remove it',
+    certificate: {
+      loading: 'Asking the controller of {{cluster}} for its certificate…',
+      failed: 'The certificate of {{cluster}} could not be had',
+      forbidden: 'You may not seal for this entity',
+      gone: 'This entity is not deployed to {{cluster}}',
+      unavailable: 'Nothing can be sealed for {{cluster}} now',
+      retry: 'Try again',
+      of: 'Sealed with the certificate of {{cluster}}, made on {{date}}. SHA-256 {{fingerprint}}',
+      short: 'Sealed for {{cluster}} with its key of {{date}}.',
+      copyFingerprint: 'Copy the fingerprint of the certificate',
+    },
+    insecure:
+      'This portal is not served over TLS: who sits between it and your browser could change this page and read what you type.',
+    submit: 'Seal',
+    sealing: 'Sealing…',
+    close: 'Close',
+    cancel: 'Cancel',
+    another: 'Seal another',
+    failed: {
+      'certificate-broken': 'The certificate of the controller cannot be read.',
+      'certificate-expired':
+        'The certificate of the controller has expired: it needs a new key.',
+      'no-random': 'This browser has no source of random numbers.',
+      other: 'The values could not be sealed.',
+    },
+    fault: {
+      nameMissing: 'Give it a name.',
+      nameInvalid:
+        'A name has lower-case letters, digits, hyphens and dots, and begins and ends with a letter or a digit.',
+      namespaceInvalid:
+        'A namespace has lower-case letters, digits and hyphens.',
+      noEntries: 'Add an entry.',
+      keyMissing: 'Give each entry a key.',
+      keyInvalid: 'A key has letters, digits, hyphens, underscores and dots.',
+      keyTwice: 'Two entries have the same key.',
+      valueEmpty: 'Give each entry a value.',
+      tooLarge: 'A Secret holds less than 1 MiB, all entries together.',
+      noCertificate: 'The certificate of the cluster is not there yet.',
+    },
+  },
+  result: {
+    title: 'Sealed',
+    about:
+      'Only the controller of {{cluster}} can open this. What you typed is forgotten here.',
+    manifest: 'The SealedSecret, as YAML',
+    copy: 'Copy the SealedSecret',
+    download: 'Download',
+    next: 'Put it into {{path}} of {{repository}}, list it among the resources of kustomization.yaml where there is one, and commit it: Argo CD does the rest.',
+    nextAnywhere:
+      'Put it into the repository that {{namespace}} is deployed from, and commit it.',
+    merge:
+      'It replaces a SealedSecret of the same name: to keep the entries of that one, copy only those of encryptedData into it.',
   },
 } as const;
 

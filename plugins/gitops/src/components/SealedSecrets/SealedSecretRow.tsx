@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { Button } from '@backstage/ui';
 import {
   ClusterFreshness,
   SealedSecretView,
@@ -65,8 +66,10 @@ export const SealedSecretRow = (props: {
   controller?: SealingController;
   /** The cluster it is in, where what is known of it is old. */
   staleCluster?: ClusterFreshness;
+  /** Absent where the caller may not seal for it. */
+  onSealAgain?: () => void;
 }) => {
-  const { sealedSecret, controller, staleCluster } = props;
+  const { sealedSecret, controller, staleCluster, onSealAgain } = props;
   const words = useWords();
   const { s, t } = words;
   const [isOpen, setOpen] = useState(false);
@@ -145,6 +148,16 @@ export const SealedSecretRow = (props: {
               sealedSecret={sealedSecret}
               controller={controller}
             />
+            {onSealAgain && (
+              <Button
+                className={styles.again}
+                size="small"
+                variant="secondary"
+                onPress={onSealAgain}
+              >
+                {s('seal.openFor')}
+              </Button>
+            )}
           </>
         )}
       </div>

@@ -14,8 +14,14 @@
  * limitations under the License.
  */
 
-import { Entity } from '@backstage/catalog-model';
-import { EntitySealedSecrets } from '@gitops-portal/backstage-plugin-gitops-common';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Button } from '@backstage/ui';
+import {
+  EntitySealedSecrets,
+  SealedSecretView,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { RiLock2Line } from '@remixicon/react';
+import { lazy, Suspense, useState } from 'react';
 import { readSealedSecrets } from '../../data/sealedSecretsReader';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
@@ -25,6 +31,10 @@ import { SealedSecretRow } from './SealedSecretRow';
 import { sectionText } from './texts';
 import { useWords } from './useWords';
 import styles from './SealedSecrets.module.css';
+
+const SealDialog = lazy(async () => ({
+  default: (await import('./SealDialog')).SealDialog,
+}));
 
 /** All SealedSecrets in a line: what is wrong most, or that all is well. */
 const Verdict = ({ data }: { data: EntitySealedSecrets }) => {
@@ -41,7 +51,12 @@ const Verdict = ({ data }: { data: EntitySealedSecrets }) => {
   );
 };
 
-const Body = ({ data }: { data: EntitySealedSecrets }) => {
+const Body = (props: {
+  data: EntitySealedSecrets;
+  /** Opens the dialog for what is sealed already. */
+  onSealAgain: (sealedSecret: SealedSecretView) => void;
+}) => {
+  const { data, onSealAgain } = props;
   const { sealedSecrets, clusters, controllers, total = 0 } = data;
   const { s } = useWords();
   const locale = useLocale();
@@ -68,6 +83,11 @@ const Body = ({ data }: { data: EntitySealedSecrets }) => {
                 ({ name, state }) =>
                   name === sealedSecret.cluster && state !== 'live',
               )}
+              onSealAgain={
+                data.maySeal && isPlaced(sealedSecret, data)
+                  ? () => onSealAgain(sealedSecret)
+                  : undefined
+              }
             />
           ))}
         </ul>
@@ -78,6 +98,16 @@ const Body = ({ data }: { data: EntitySealedSecrets }) => {
     </>
   );
 };
+
+/** Whether an Application of the entity deploys to where one is. */
+function isPlaced(
+  { cluster, namespace }: SealedSecretView,
+  { places }: EntitySealedSecrets,
+): boolean {
+  return places.some(
+    place => place.cluster === cluster && place.namespace === namespace,
+  );
+}
 
 /** Whether the caller could seal something where the entity is deployed. */
 function canSeal({ maySeal, places }: EntitySealedSecrets): boolean {
@@ -91,6 +121,7 @@ function canSeal({ maySeal, places }: EntitySealedSecrets): boolean {
 export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
   const { s } = useWords();
   const state = useEntitySection(entity, 'sealed-secrets', readSealedSecrets);
+  const [sealing, setSealing] = useState<{ again?: SealedSecretView }>();
   return (
     <ToolSection
       id="secrets"
@@ -98,8 +129,34 @@ export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
       state={state}
       isEmpty={data => data.sealedSecrets.length === 0 && !canSeal(data)}
       verdict={data => <Verdict data={data} />}
+      aside={data =>
+        canSeal(data) && (
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiLock2Line aria-hidden />}
+            onPress={() => setSealing({})}
+          >
+            {s('seal.open')}
+          </Button>
+        )
+      }
     >
-      {data => <Body data={data} />}
+      {data => (
+        <>
+          <Body data={data} onSealAgain={again => setSealing({ again })} />
+          {sealing && canSeal(data) && (
+            <Suspense fallback={null}>
+              <SealDialog
+                entityRef={stringifyEntityRef(entity)}
+                places={data.places}
+                again={sealing.again}
+                onClose={() => setSealing(undefined)}
+              />
+            </Suspense>
+          )}
+        </>
+      )}
     </ToolSection>
   );
 };
