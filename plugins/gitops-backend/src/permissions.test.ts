@@ -155,6 +155,17 @@ const MATRIX: Record<string, Call[]> = {
       expected: { ...act(200), service: 200 },
     },
   ],
+  // Not even what is no manifest is judged for who may not seal
+  'post /v1/entities/{kind}/{namespace}/{name}/sealed-secrets/pull-request': [
+    {
+      body: () => ({
+        application: { cluster: 'east', namespace: 'argocd', name: 'cart-dev' },
+        cluster: 'east',
+        manifest: 'password: hunter2',
+      }),
+      expected: act(400),
+    },
+  ],
   [`get ${ENTITY}`]: [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/pipelines': [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/delivery': [{ expected: READ }],

@@ -39,6 +39,7 @@ import { MembersReader } from './delivery/MembersReader';
 import { DifferenceCache } from './diff/DifferenceCache';
 import { DiffReader } from './diff/DiffReader';
 import { GitopsEngine } from './GitopsEngine';
+import { GitWriter } from './gitwrite/GitWriter';
 import { ChangesReader } from './history/ChangesReader';
 import { History } from './history/History';
 import { scheduleRetention } from './history/retention';
@@ -63,6 +64,7 @@ import { CertificatesReader } from './tools/cert-manager/reader';
 import { PipelinesReader } from './tools/kargo/PipelinesReader';
 import { RolloutsReader } from './tools/rollouts/reader';
 import { SealedSecretsReader } from './tools/sealed-secrets/reader';
+import { SealedSecretProposer } from './tools/sealed-secrets/SealedSecretProposer';
 import { SealingCertificates } from './tools/sealed-secrets/SealingCertificates';
 
 /**
@@ -107,10 +109,13 @@ export const gitopsPlugin = createBackendPlugin({
           access.push(new KubernetesPluginClusters(deps));
         }
         const history = new History({ database: deps.database, logger });
+        const integrations = ScmIntegrations.fromConfig(deps.config);
+        const portal =
+          deps.config.getOptionalString('app.title') ?? 'Backstage';
         const engine = new GitopsEngine({
           access,
           config,
-          integrations: ScmIntegrations.fromConfig(deps.config),
+          integrations,
           logger,
           signals: deps.signals,
           tools: registry.tools,
@@ -143,7 +148,7 @@ export const gitopsPlugin = createBackendPlugin({
           }),
           auditor: deps.auditor,
           logger,
-          portal: deps.config.getOptionalString('app.title') ?? 'Backstage',
+          portal,
           onNews: () => engine.changed(),
         });
 
@@ -238,6 +243,10 @@ export const gitopsPlugin = createBackendPlugin({
               sealedSecretsRoutes({
                 reader: sealedSecrets,
                 certificates: sealingCertificates,
+                proposer: new SealedSecretProposer({
+                  writer: new GitWriter({ integrations, logger }),
+                }),
+                portal,
                 actions,
                 permissions,
                 auditor: deps.auditor,

@@ -17,6 +17,7 @@
 import {
   AuditorService,
   BackstageCredentials,
+  BackstageUserPrincipal,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -25,6 +26,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { gitopsSealedSecretSealPermission } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ActionRunner } from '../actions/ActionRunner';
 import { SealedSecretsReader } from '../tools/sealed-secrets/reader';
+import { SealedSecretProposer } from '../tools/sealed-secrets/SealedSecretProposer';
 import { SealingCertificates } from '../tools/sealed-secrets/SealingCertificates';
 import { RouterRoom } from './createRouter';
 import { sendConditional } from './sendConditional';
@@ -35,11 +37,15 @@ const ENTITY = '/v1/entities/:kind/:namespace/:name';
 export function sealedSecretsRoutes(options: {
   reader: SealedSecretsReader;
   certificates: SealingCertificates;
+  proposer: SealedSecretProposer;
+  /** What the portal is called. */
+  portal: string;
   actions: Pick<ActionRunner, 'states'>;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): RouterRoom {
-  const { reader, certificates, actions, permissions, auditor } = options;
+  const { reader, certificates, proposer, portal } = options;
+  const { actions, permissions, auditor } = options;
 
   const maySeal = async (
     resourceRef: string,
@@ -50,6 +56,17 @@ export function sealedSecretsRoutes(options: {
       { credentials },
     );
     return result === AuthorizeResult.ALLOW;
+  };
+
+  const demandSealing = async (
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> => {
+    if (!(await maySeal(entityRef, credentials))) {
+      throw new NotAllowedError(
+        `You may not seal for ${entityRef} (${gitopsSealedSecretSealPermission.name})`,
+      );
+    }
   };
 
   return (router, _applications, objects) => {
@@ -84,11 +101,7 @@ export function sealedSecretsRoutes(options: {
         meta: { entityRef, cluster },
       });
       try {
-        if (!(await maySeal(entityRef, credentials))) {
-          throw new NotAllowedError(
-            `You may not seal for ${entityRef} (${gitopsSealedSecretSealPermission.name})`,
-          );
-        }
+        await demandSealing(entityRef, credentials);
         if (!reader.places(entity).some(place => place.cluster === cluster)) {
           throw new NotFoundError(
             `No Application of the entity deploys to a cluster ${cluster} with Sealed Secrets`,
@@ -101,6 +114,44 @@ export function sealedSecretsRoutes(options: {
         // A page that is kept open is not to seal with yesterday's key
         res.setHeader('Cache-Control', 'no-store');
         res.json(answer);
+      } catch (error) {
+        await event.fail({ error: error as Error });
+        throw error;
+      }
+    });
+
+    router.post(`${ENTITY}/sealed-secrets/pull-request`, async (req, res) => {
+      const { entity, credentials } = await objects.enterEntity(
+        req,
+        req.params,
+      );
+      const entityRef = stringifyEntityRef(entity);
+      const { application, cluster, manifest } = req.body;
+      const event = await auditor.createEvent({
+        eventId: 'sealed-secret-propose',
+        severityLevel: 'medium',
+        request: req,
+        // Not the manifest: it is large, and the pull request has it
+        meta: { entityRef, application: { ...application }, cluster },
+      });
+      try {
+        await demandSealing(entityRef, credentials);
+        const { principal } = credentials as BackstageCredentials<
+          Partial<BackstageUserPrincipal>
+        >;
+        const user = principal.userEntityRef;
+        if (!user) {
+          throw new NotAllowedError('Only people propose SealedSecrets');
+        }
+        const opened = await proposer.propose(
+          reader.places(entity),
+          { application, cluster, manifest },
+          { user, entityRef, portal },
+        );
+        await event.success({
+          meta: { url: opened.url, files: opened.files },
+        });
+        res.status(201).json(opened);
       } catch (error) {
         await event.fail({ error: error as Error });
         throw error;

@@ -736,6 +736,67 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/sealed-secrets/pull-request': {
+      post: {
+        operationId: 'ProposeSealedSecret',
+        description:
+          "Opens a pull request with a finished SealedSecret in the repository that an Application of the entity comes from: GitHub, GitLab or Gitea, with the credentials of the portal's integration. What is not sealed is refused. Needs gitops.sealed-secret.seal on the entity, and a person.",
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['application', 'cluster', 'manifest'],
+                properties: {
+                  application: { $ref: '#/components/schemas/ApplicationKey' },
+                  cluster: {
+                    type: 'string',
+                    description: 'The cluster that it is sealed for.',
+                  },
+                  manifest: {
+                    type: 'string',
+                    description:
+                      'The SealedSecret, as YAML; nothing else is in it.',
+                    minLength: 1,
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The pull request is open.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['number', 'url', 'files'],
+                  properties: {
+                    number: { type: 'integer' },
+                    url: { type: 'string' },
+                    files: {
+                      type: 'array',
+                      description: 'The files that it changes.',
+                      items: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
   },
   components: {
     parameters: {

@@ -156,6 +156,15 @@ export const sealedSecretMessages = {
       noCertificate: 'The certificate of the cluster is not there yet.',
     },
   },
+  pull: {
+    open: 'Open a pull request',
+    opening: 'Opening a pull request…',
+    opened: 'Pull request {{number}} is open',
+    view: 'Look at it',
+    files: 'It changes {{files}}.',
+    failed: 'The pull request was not opened',
+    unsure: 'Whether the pull request was opened is not known',
+  },
   result: {
     title: 'Sealed',
     about:
@@ -167,7 +176,7 @@ export const sealedSecretMessages = {
     nextAnywhere:
       'Put it into the repository that {{namespace}} is deployed from, and commit it.',
     merge:
-      'It replaces a SealedSecret of the same name: to keep the entries of that one, copy only those of encryptedData into it.',
+      'By hand it replaces a SealedSecret of the same name: to keep the entries of that one, copy only those of encryptedData into it, as a pull request does.',
   },
 } as const;
 

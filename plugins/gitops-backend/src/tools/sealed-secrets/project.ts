@@ -28,6 +28,7 @@ import {
   at,
   shorten,
 } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { withoutCredentials } from '../../lib/withoutCredentials';
 import {
   SCOPE_ANNOTATIONS,
@@ -58,12 +59,14 @@ export function projectSealedSecret(
   const templateNamespace = asString(at(template, 'metadata', 'namespace'));
   const templateKeys = namesOf(at(template, 'data'), intern);
   const generation = asNumber(metadata.generation);
+  const application = trackedBy(object);
   const observed = asNumber(at(status, 'observedGeneration'));
   return {
     cluster: context.cluster,
     namespace: intern(namespace),
     name,
     labels: asStringMap(metadata.labels, intern),
+    trackedBy: internMaybe(application, intern),
     uid: asString(metadata.uid),
     createdAt: asString(metadata.creationTimestamp),
     deleting: metadata.deletionTimestamp ? true : undefined,

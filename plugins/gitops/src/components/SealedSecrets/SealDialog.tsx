@@ -140,7 +140,7 @@ export const SealDialog = (props: {
             </div>
             <div className={dialog.body}>
               {sealed ? (
-                <SealedResult sealed={sealed} />
+                <SealedResult entityRef={entityRef} sealed={sealed} />
               ) : (
                 <>
                   {!globalThis.isSecureContext && (

@@ -19,6 +19,7 @@ import { SealingPlace } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiDownloadLine } from '@remixicon/react';
 import { useId } from 'react';
 import { CopyButton } from '../CopyButton';
+import { PullRequest } from './PullRequest';
 import { useWords } from './useWords';
 import styles from './SealDialog.module.css';
 
@@ -44,7 +45,8 @@ function download(text: string, name: string): void {
 }
 
 /** The SealedSecret, to be copied or downloaded, and what to do with it. */
-export const SealedResult = ({ sealed }: { sealed: Sealed }) => {
+export const SealedResult = (props: { entityRef: string; sealed: Sealed }) => {
+  const { entityRef, sealed } = props;
   const { manifest, name, namespace, place } = sealed;
   const { s } = useWords();
   const id = useId();
@@ -82,6 +84,9 @@ export const SealedResult = ({ sealed }: { sealed: Sealed }) => {
             })
           : s('result.nextAnywhere', { namespace })}
       </p>
+      {repository && namespace === place.namespace && (
+        <PullRequest entityRef={entityRef} sealed={sealed} />
+      )}
       <p className={styles.help}>{s('result.merge')}</p>
     </>
   );
