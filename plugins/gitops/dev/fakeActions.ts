@@ -182,6 +182,8 @@ export function makeApplicationApi(
   | 'getEntitySection'
   | 'planObjectAction'
   | 'startObjectAction'
+  | 'getSealingCertificate'
+  | 'proposeSealedSecret'
 > {
   const now = Date.now();
   const made = makeDetails(now);

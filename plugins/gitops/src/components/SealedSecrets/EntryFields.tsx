@@ -43,7 +43,9 @@ export const EntryFields = (props: {
   return (
     <li className={styles.entry}>
       <fieldset className={styles.entryFields}>
-        <legend className={styles.hidden}>{s('seal.entry', { number })}</legend>
+        <legend className={styles.hidden}>
+          {s('seal.entry', { number: String(number) })}
+        </legend>
         <div className={styles.keyLine}>
           <TextField
             className={styles.key}

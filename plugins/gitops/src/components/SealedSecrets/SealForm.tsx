@@ -203,7 +203,6 @@ export const SealForm = (props: {
           <TextField
             size="small"
             label={s('seal.name')}
-            description={s('seal.nameHelp')}
             value={name}
             onChange={value => change({ name: value.trim() })}
             isInvalid={Boolean(wrongName)}
@@ -215,6 +214,7 @@ export const SealForm = (props: {
               {s(`seal.fault.${wrongName}`)}
             </p>
           )}
+          <p className={styles.help}>{s('seal.nameHelp')}</p>
         </div>
         <div className={styles.field}>
           <TextField
