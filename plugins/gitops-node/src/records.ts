@@ -48,6 +48,12 @@ export interface GitopsRecord {
   readonly name: string;
   /** Kept by kinds that are found by label selectors. */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * The Application that Argo CD says it belongs to, as it writes it:
+   * `<namespace>_<name>` for those outside of its own namespace. Kept by kinds
+   * that people act on: what an Application lists may be another's.
+   */
+  readonly trackedBy?: string;
 }
 
 /**

@@ -156,6 +156,18 @@ describe('EntityObjects', () => {
     ]);
   });
 
+  it('should leave what Argo CD has marked as another Application\u2019s to that', () => {
+    widget('cart', { trackedBy: 'search' });
+    manage(managed);
+    expect(names(cart)).toEqual([]);
+    widget('cart', { trackedBy: 'team-a_cart-dev' });
+    expect(names(cart)).toEqual([]);
+    widget('cart', { trackedBy: 'cart-dev' });
+    expect(names(cart)).toEqual(['cart']);
+    widget('cart', { trackedBy: 'argocd_cart-dev' });
+    expect(names(cart)).toEqual(['cart']);
+  });
+
   it('should follow chains to their end, and out of a circle', () => {
     widget('cart', { uid: '1', owner: '3' });
     widget('part', { uid: '2', owner: '1' });

@@ -14,14 +14,20 @@
  * limitations under the License.
  */
 
-import { EntityChain } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  EntityChain,
+  GitopsRecord,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { APPLICATIONS } from './kind';
 import { unpackResources } from './managedResources';
+import { readTrackedBy } from './ownership';
 import { ArgoCdApplication } from './record';
 
 /**
  * What an Application manages belongs to the entity that the Application
  * belongs to: by its own list of resources, in the cluster that it deploys to.
+ * That list names all that git asks for, what its AppProject forbids as well;
+ * so what Argo CD has marked as another's is left to that one.
  */
 export const managedChain: EntityChain = {
   rule: 'managed-by-application',
@@ -45,9 +51,26 @@ export const managedChain: EntityChain = {
           resource.namespace ?? '',
           resource.name,
         );
-      if (found) {
+      if (found && !isAnothers(found, application)) {
         yield { kind, record: found };
       }
     }
   },
 };
+
+/** Whether the object itself says that another Application has made it. */
+function isAnothers(
+  { trackedBy }: GitopsRecord,
+  application: ArgoCdApplication,
+): boolean {
+  if (!trackedBy) {
+    return false;
+  }
+  // Without a namespace, it is one in the namespace of Argo CD itself.
+  const { name, namespace = application.controllerNamespace } =
+    readTrackedBy(trackedBy);
+  return (
+    name !== application.name ||
+    (namespace !== undefined && namespace !== application.namespace)
+  );
+}

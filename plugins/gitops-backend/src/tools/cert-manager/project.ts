@@ -29,6 +29,7 @@ import {
   Fields,
   shorten,
 } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { withoutCredentials } from '../../lib/withoutCredentials';
 import { GROUP } from './ids';
 import {
@@ -63,6 +64,7 @@ export function projectCertificate(
   const { intern } = context;
   const { spec, status } = object;
   const key = asObject(at(spec, 'privateKey'));
+  const application = trackedBy(object);
   const windows = asObjects(at(spec, 'renewal', 'windows'))
     .slice(0, MAX_WINDOWS)
     .map(window => ({
@@ -73,6 +75,7 @@ export function projectCertificate(
   return {
     ...projectCommon(object, context),
     labels: asStringMap(object.metadata.labels, intern),
+    trackedBy: application && intern(application),
     secretName: asString(at(spec, 'secretName')),
     issuerRef: issuerReference(at(spec, 'issuerRef'), intern),
     names: ['dnsNames', 'ipAddresses', 'uris', 'emailAddresses']

@@ -19,6 +19,7 @@ import {
   ProjectContext,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { asObjects, asString, at } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { projectConditions } from './projectContent';
 import { KargoProject, KargoProjectConfig, KargoTask } from './records';
 
@@ -30,11 +31,13 @@ export function projectProject(
   { cluster, intern }: ProjectContext,
 ): KargoProject {
   const deletingSince = asString(object.metadata.deletionTimestamp);
+  const application = trackedBy(object);
   return {
     cluster,
     namespace: '',
     name: intern(object.metadata.name),
     conditions: projectConditions(at(object.status, 'conditions'), intern),
+    ...(application && { trackedBy: intern(application) }),
     ...(deletingSince && { deletingSince }),
   };
 }

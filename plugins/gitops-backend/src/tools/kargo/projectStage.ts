@@ -27,6 +27,7 @@ import {
   at,
   Fields,
 } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { projectConditions, readMessage } from './projectContent';
 import {
   projectCurrent,
@@ -65,7 +66,9 @@ export function projectStage(
     .slice(0, MAX_ISSUES)
     .flatMap(issue => readMessage(issue) ?? []);
   const autoPromotion = status?.autoPromotionEnabled;
+  const application = trackedBy(object);
   const optional = {
+    trackedBy: application && intern(application),
     color: color && intern(color),
     current: projectCurrent(status, intern),
     health: health && intern(health),

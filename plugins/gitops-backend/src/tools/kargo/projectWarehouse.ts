@@ -28,6 +28,7 @@ import {
   Fields,
   shorten,
 } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { projectConditions, readAddress } from './projectContent';
 import { isRefreshing } from './refreshing';
 import { KargoSubscription, KargoWarehouse } from './records';
@@ -45,6 +46,7 @@ export function projectWarehouse(
   const status = asObject(object.status);
   const found = asObject(status?.discoveredArtifacts);
   const deletingSince = asString(metadata.deletionTimestamp);
+  const application = trackedBy(object);
   return {
     cluster,
     namespace: intern(metadata.namespace ?? ''),
@@ -60,6 +62,7 @@ export function projectWarehouse(
     conditions: projectConditions(status?.conditions, intern),
     discoveredAt: asString(found?.discoveredAt),
     refreshing: isRefreshing(object),
+    ...(application && { trackedBy: intern(application) }),
     ...(deletingSince && { deletingSince }),
   };
 }

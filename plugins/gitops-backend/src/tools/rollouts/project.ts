@@ -26,10 +26,10 @@ import {
   asStringMap,
   asStrings,
   at,
-  detach,
   Fields,
   shorten,
 } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { projectSteps } from './projectSteps';
 import {
   BlueGreenRecord,
@@ -38,7 +38,6 @@ import {
   TroubleRecord,
 } from './record';
 
-const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 const REVISION = 'rollout.argoproj.io/revision';
 const WORKLOAD_GENERATION = 'rollout.argoproj.io/workload-generation';
 
@@ -62,7 +61,7 @@ export function projectRollout(
   const blueGreen = asObject(at(spec, 'strategy', 'blueGreen'));
   const routing = asObject(canary?.trafficRouting);
   const images = imagesOf(spec);
-  const trackedBy = trackedByOf(object);
+  const application = trackedBy(object);
   const analysis = (side: 'canary' | 'blueGreen', field: string) =>
     asString(at(status, side, field, 'name'));
   return {
@@ -73,7 +72,7 @@ export function projectRollout(
     uid: asString(metadata.uid),
     createdAt: asString(metadata.creationTimestamp),
     deletingSince: asString(metadata.deletionTimestamp),
-    trackedBy: trackedBy && intern(trackedBy),
+    trackedBy: application && intern(application),
     strategy: strategyOf(canary, blueGreen),
     steps: projectSteps(canary?.steps),
     stepIndex: asNumber(status?.currentStepIndex),
@@ -250,13 +249,6 @@ function labelsOf(
   const own = asStringMap(metadata.labels, intern);
   const pods = asStringMap(at(spec, 'template', 'metadata', 'labels'), intern);
   return own && pods ? { ...pods, ...own } : own ?? pods;
-}
-
-/** The first part of a tracking id: `<app>:<group>/<kind>:<ns>/<name>`. */
-function trackedByOf({ metadata }: KubernetesObject): string | undefined {
-  const id = asString(at(metadata.annotations, TRACKING_ID));
-  const end = id?.indexOf(':') ?? -1;
-  return id && end > 0 ? detach(id.slice(0, end)) : undefined;
 }
 
 function shortText(value: unknown): string | undefined {

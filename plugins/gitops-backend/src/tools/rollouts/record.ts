@@ -27,8 +27,6 @@ export interface RolloutRecord extends GitopsRecord {
   readonly uid?: string;
   readonly createdAt?: string;
   readonly deletingSince?: string;
-  /** The Application that Argo CD says it belongs to, as it writes it. */
-  readonly trackedBy?: string;
   readonly strategy: 'canary' | 'blue-green' | 'unknown';
   readonly steps?: readonly RolloutStepRecord[];
   /** As the controller says; see `currentStep` for what it means. */

@@ -19,6 +19,7 @@ import {
   ProjectContext,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { asStringMap } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import {
   gatewayHosts,
   ingressHosts,
@@ -49,9 +50,11 @@ export function projectHosts(
 ): HostsRecord {
   const hosts = HOSTS[kind](object);
   const parents = kind === 'HTTPRoute' ? routeParents(object) : [];
+  const application = trackedBy(object);
   return {
     ...projectObject(kind, object, context),
     labels: asStringMap(object.metadata.labels, context.intern),
+    trackedBy: application && context.intern(application),
     hosts: hosts.length ? hosts : undefined,
     parents: parents.length ? parents : undefined,
     issuedFor: isIssuedFor(object) || undefined,

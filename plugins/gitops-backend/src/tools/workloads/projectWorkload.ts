@@ -24,13 +24,11 @@ import {
   asString,
   asStringMap,
   at,
-  detach,
   shorten,
 } from '../../lib/reading';
+import { trackedBy } from '../../lib/trackedBy';
 import { projectObject } from './projectObject';
 import { Problem, WorkloadRecord } from './records';
-
-const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 
 /**
  * Keeps of a Deployment, StatefulSet or DaemonSet its node, what its conditions
@@ -66,13 +64,6 @@ function labelsOf(
     intern,
   );
   return own && pods ? { ...pods, ...own } : own ?? pods;
-}
-
-/** The first part of a tracking id: `<app>:<group>/<kind>:<ns>/<name>`. */
-function trackedBy(object: KubernetesObject): string | undefined {
-  const id = asString(at(object.metadata.annotations, TRACKING_ID));
-  const end = id?.indexOf(':') ?? -1;
-  return id && end > 0 ? detach(id.slice(0, end)) : undefined;
 }
 
 function conditions(object: KubernetesObject): Problem[] {

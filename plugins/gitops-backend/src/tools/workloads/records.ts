@@ -86,8 +86,6 @@ export interface PodRecord extends ObjectRecord {
 /** A Deployment, StatefulSet or DaemonSet. */
 export interface WorkloadRecord extends ObjectRecord {
   readonly kind: string;
-  /** The Application that Argo CD says it belongs to, as it writes it. */
-  readonly trackedBy?: string;
   /** Absent where nothing is wrong. */
   readonly problems?: readonly Problem[];
 }
