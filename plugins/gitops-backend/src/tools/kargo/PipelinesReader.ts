@@ -32,7 +32,7 @@ import { EntityObjects, EntityRecords } from '../../links/EntityObjects';
 import { sectionOf } from '../../views/section';
 import { ClusterKnowledge } from '../../watch/Fleet';
 import { APPLICATIONS } from '../argocd/kind';
-import { AUTHORIZED_STAGE, kargoChains } from './chains';
+import { AUTHORIZED_STAGE, INNER_RULES } from './chains';
 import { placeKey } from './kinds';
 import { ProjectRecords } from './ProjectRecords';
 import {
@@ -52,11 +52,6 @@ export type StatesOf = (
   kind: string,
   record: GitopsRecord,
 ) => Promise<ActionState[]>;
-
-/** Rules that say nothing to people: they lead from one of Kargo's to another. */
-const INNER = new Set(
-  kargoChains.filter(({ from }) => from === STAGES).map(({ rule }) => rule),
-);
 
 /** Answers what Kargo says about an entity, from memory alone. */
 export class PipelinesReader {
@@ -107,7 +102,10 @@ export class PipelinesReader {
     };
     return [...partsOf(found).values()]
       .map(({ parts, linkedBy }) => ({
-        ...viewPipeline(parts, around),
+        ...viewPipeline(
+          { ...parts, project: parts.project ?? this.#projectOf(parts) },
+          around,
+        ),
         linkedBy,
       }))
       .sort(
@@ -133,6 +131,13 @@ export class PipelinesReader {
       ),
       pipelines,
     };
+  }
+
+  /** What is reached through an Application alone has no project with it. */
+  #projectOf({ cluster, namespace }: PipelineParts): KargoProject | undefined {
+    return this.#index.get(PROJECTS, cluster, '', namespace) as
+      | KargoProject
+      | undefined;
   }
 
   async #withActions(
@@ -172,7 +177,9 @@ function partsOf(found: EntityRecords) {
   const ledTo = new Set(
     found
       .ofKind(APPLICATIONS)
-      .filter(({ linkedBy }) => linkedBy.every(({ rule }) => INNER.has(rule)))
+      .filter(({ linkedBy }) =>
+        linkedBy.every(({ rule }) => INNER_RULES.has(rule)),
+      )
       .map(({ record: { cluster, namespace, name } }) =>
         [cluster, namespace, name].join('/'),
       ),
@@ -190,7 +197,7 @@ function partsOf(found: EntityRecords) {
     const { linkedBy } = project;
     for (const reason of why) {
       if (
-        !INNER.has(reason.rule) &&
+        !INNER_RULES.has(reason.rule) &&
         !(reason.rule === AUTHORIZED_STAGE && ledTo.has(reason.value)) &&
         !linkedBy.some(
           other => other.rule === reason.rule && other.value === reason.value,

@@ -22,7 +22,13 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { APPLICATIONS, BY_AUTHORIZED_STAGE } from '../argocd/kind';
 import { ArgoCdApplication } from '../argocd/record';
-import { BY_ORIGIN, BY_STAGE_NAME, placeKey } from './kinds';
+import {
+  BY_ORIGIN,
+  BY_PROJECT_NAME,
+  BY_STAGE_NAME,
+  BY_UPSTREAM,
+  placeKey,
+} from './kinds';
 import {
   FREIGHTS,
   KargoFreight,
@@ -40,6 +46,8 @@ export const AUTHORIZED_STAGE = 'authorized-stage';
 /**
  * The Stages that may change an Application, as it says itself: those of its
  * own cluster, else, where Kargo runs in another, those that have changed it.
+ * What it says is no more than a leave: a Stage that has changed Applications,
+ * and never this one, is not reached by giving it that.
  */
 export function stagesOf(
   application: ArgoCdApplication,
@@ -49,16 +57,16 @@ export function stagesOf(
     const stages = [
       ...(records.find(STAGES, BY_STAGE_NAME, name) as Iterable<KargoStage>),
     ];
+    const names = ({ applications }: KargoStage) =>
+      applications.some(
+        other =>
+          other.name === application.name &&
+          other.namespace === application.namespace,
+      );
     const own = stages.filter(({ cluster }) => cluster === application.cluster);
     return own.length
-      ? own
-      : stages.filter(({ applications }) =>
-          applications.some(
-            other =>
-              other.name === application.name &&
-              other.namespace === application.namespace,
-          ),
-        );
+      ? own.filter(stage => !stage.applications.length || names(stage))
+      : stages.filter(names);
   });
 }
 
@@ -80,10 +88,36 @@ export function applicationsOf(
   );
 }
 
+/** The Stages before one, and those after it, in their project. */
+function pipelineOf(stage: KargoStage, records: RecordReader): Set<KargoStage> {
+  const { cluster, namespace } = stage;
+  const before = ({ requests }: KargoStage) =>
+    requests
+      .flatMap(request => request.stages)
+      .flatMap(name => records.get(STAGES, cluster, namespace, name) ?? []);
+  const after = ({ name }: KargoStage) =>
+    records.find(STAGES, BY_UPSTREAM, placeKey(stage, name));
+  const found = new Set<KargoStage>();
+  for (const next of [before, after]) {
+    // Apart, so that what else comes after a Stage before it is not found.
+    const walked = new Set([stage]);
+    for (const place of walked) {
+      for (const other of next(place)) {
+        walked.add(other as KargoStage);
+      }
+    }
+    walked.forEach(place => found.add(place));
+  }
+  found.delete(stage);
+  return found;
+}
+
 /**
- * How Kargo's objects lead on. From a Stage it goes to what takes from the same
- * Warehouses and no further: a project may hold the pipelines of several
- * entities, and who owns one does not own the others.
+ * How Kargo's objects lead on. An Application leads to its Stages, and to those
+ * before and after them; a Warehouse leads nowhere, and a Stage not to the
+ * Applications that it changes: a project may hold the pipelines of several
+ * entities, with Warehouses in common, and who owns one does not own the others.
+ * Only of whom the project is, is all that its Stages change.
  */
 export const kargoChains: EntityChain[] = [
   {
@@ -96,28 +130,48 @@ export const kargoChains: EntityChain[] = [
     },
   },
   {
+    rule: 'kargo-pipeline',
+    from: APPLICATIONS,
+    *follow(record, { records }) {
+      for (const stage of stagesOf(record as ArgoCdApplication, records)) {
+        for (const other of pipelineOf(stage, records)) {
+          yield { kind: STAGES, record: other };
+        }
+      }
+    },
+  },
+  {
     rule: 'kargo-stage',
     from: STAGES,
     *follow(record, { records }) {
-      const stage = record as KargoStage;
-      const { cluster, namespace } = stage;
-      const project = records.get(PROJECTS, cluster, '', namespace);
-      if (project) {
-        yield { kind: PROJECTS, record: project };
-      }
-      for (const { origin } of stage.requests) {
+      const { cluster, namespace, requests } = record as KargoStage;
+      for (const { origin } of requests) {
         const warehouse = records.get(WAREHOUSES, cluster, namespace, origin);
         if (warehouse) {
           yield { kind: WAREHOUSES, record: warehouse };
         }
-        yield* takersOf(stage, origin, records);
       }
-      for (const application of applicationsOf(stage, records)) {
-        yield { kind: APPLICATIONS, record: application };
+    },
+  },
+  {
+    rule: 'kargo-project',
+    from: PROJECTS,
+    *follow({ cluster, name }, { records }) {
+      for (const stage of records.find(STAGES, BY_PROJECT_NAME, name)) {
+        if (stage.cluster === cluster) {
+          for (const found of applicationsOf(stage as KargoStage, records)) {
+            yield { kind: APPLICATIONS, record: found };
+          }
+        }
       }
     },
   },
 ];
+
+/** The rules that say nothing to people of why a pipeline is an entity's. */
+export const INNER_RULES: ReadonlySet<string> = new Set(
+  kargoChains.map(({ rule }) => rule).filter(rule => rule !== AUTHORIZED_STAGE),
+);
 
 function* takersOf(
   place: Pick<GitopsRecord, 'cluster' | 'namespace'>,

@@ -44,12 +44,12 @@ const VERSIONS = ['v1alpha1'];
 
 /** By what the annotation of an entity says. */
 export const BY_PROJECT_NAME = 'project';
-/** By {@link placeKey} of the namespace: what there is in one project. */
-export const IN_PROJECT = 'in-project';
 /** Stages by `<project>:<stage>`, as Applications name them. */
 export const BY_STAGE_NAME = 'stage-name';
 /** Stages by {@link placeKey} of each Warehouse whose Freight they take. */
 export const BY_ORIGIN = 'origin';
+/** Stages by {@link placeKey} of each Stage that they take Freight from. */
+export const BY_UPSTREAM = 'upstream';
 /** Promotions that have not ended, by {@link placeKey} of the namespace. */
 export const ACTIVE = 'active';
 /** Promotions by the intention of whom the portal made them for. */
@@ -118,6 +118,9 @@ const stages: GitopsKind<KargoStage> = {
     yield [BY_STAGE_NAME, `${stage.namespace}:${stage.name}`];
     for (const origin of new Set(stage.requests.map(r => r.origin))) {
       yield [BY_ORIGIN, placeKey(stage, origin)];
+    }
+    for (const upstream of new Set(stage.requests.flatMap(r => r.stages))) {
+      yield [BY_UPSTREAM, placeKey(stage, upstream)];
     }
   },
   looksSame,
