@@ -28,6 +28,12 @@ export interface ActionContext {
   /** What is known of other objects. */
   records: RecordReader;
   now: Date;
+  /**
+   * Whether another object belongs to the entity that is acted through.
+   * Permission is asked for that entity alone, so whatever else an action
+   * changes or lets be changed has to. Left out where only pages ask.
+   */
+  belongs?(kind: string, record: GitopsRecord): boolean;
 }
 
 /**
@@ -211,6 +217,12 @@ export interface GitopsAction<
    * have. The answer is kept for minutes, and no page waits for it.
    */
   probed?: boolean;
+  /**
+   * Whether the cluster would accept the write without asking for all of
+   * `access`: then the portal asks before it writes, and does not where a right
+   * is missing.
+   */
+  requiresAccess?: boolean;
   /**
    * Whether the object shows that this very intention has been carried out, by
    * another replica or by a request whose answer was lost.

@@ -129,6 +129,22 @@ describe('AccessReviews', () => {
     expect(onNews).not.toHaveBeenCalled();
   });
 
+  it('should be required of who is about to write, each time anew', async () => {
+    const required = () =>
+      reviews.require(review([promote]), { mode: 'service-account' });
+    await required();
+    cluster.allowed = false;
+    await expect(required()).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      blockedBy: [{ code: 'cluster-forbids' }],
+    });
+    cluster.allowed = undefined;
+    await expect(required()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    expect(asked).toHaveLength(3);
+  });
+
   it('should say that a cluster does not answer', async () => {
     cluster.write = async () => FakeCluster.broken();
     await expect(reviews.blockedBy(review([promote]))).resolves.toMatchObject([

@@ -15,14 +15,15 @@
  */
 
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ActionAccess } from '@gitops-portal/backstage-plugin-gitops-node';
 import { LRUCache } from 'lru-cache';
 import { ClusterError } from '../clusters/ClusterError';
-import { ClusterConnection } from '../clusters/types';
+import { ClusterConnection, ClusterIdentity } from '../clusters/types';
 import { askOnce } from '../lib/askOnce';
 import { ClusterObject } from './ClusterObject';
-import { unreachableReason } from './errors';
+import { unreachableReason, withReasons } from './errors';
 import { Identities } from './identity';
 import { actionReason } from './reasons';
 
@@ -123,17 +124,7 @@ export class AccessReviews {
     }
     const user = actingAs.impersonated ?? 'the portal';
     const forbidden = (access?: ActionAccess) =>
-      access && access.verb !== 'patch'
-        ? actionReason(
-            FORBIDDEN,
-            `The cluster ${cluster} does not let ${user} ${rightOf(access)}`,
-            { cluster, user, right: rightOf(access) },
-          )
-        : actionReason(
-            FORBIDDEN,
-            `The cluster ${cluster} does not let ${user} change it`,
-            { cluster, user },
-          );
+      forbiddenReason({ cluster, user, access });
     try {
       for (const access of review.access) {
         const allowed = await askOnce(
@@ -161,6 +152,60 @@ export class AccessReviews {
       ];
     }
   }
+
+  /**
+   * Asks anew for each right, as the identity that is about to write.
+   *
+   * @throws NotAllowedError where one is missing
+   * @throws ServiceUnavailableError where the cluster does not say
+   * @throws ClusterError where it does not answer
+   */
+  async require(
+    review: ReviewedAccess,
+    identity: ClusterIdentity,
+  ): Promise<void> {
+    const { credentials, connection, object } = review;
+    const cluster = connection.name;
+    const { impersonated } = this.#identities.describe(credentials, cluster);
+    for (const access of review.access) {
+      const allowed = await object.allows(access, identity);
+      if (allowed === undefined) {
+        throw new ServiceUnavailableError(
+          `The cluster ${cluster} does not say whether it lets you ${rightOf(
+            access,
+          )}`,
+        );
+      }
+      if (!allowed) {
+        const reason = forbiddenReason({
+          cluster,
+          user: impersonated ?? 'the portal',
+          access,
+        });
+        throw withReasons(new NotAllowedError(reason.message), [reason]);
+      }
+    }
+  }
+}
+
+/** That a right is missing; only that of changing the object goes without name. */
+function forbiddenReason(options: {
+  cluster: string;
+  user: string;
+  access?: ActionAccess;
+}): Reason {
+  const { cluster, user, access } = options;
+  return access && access.verb !== 'patch'
+    ? actionReason(
+        FORBIDDEN,
+        `The cluster ${cluster} does not let ${user} ${rightOf(access)}`,
+        { cluster, user, right: rightOf(access) },
+      )
+    : actionReason(
+        FORBIDDEN,
+        `The cluster ${cluster} does not let ${user} change it`,
+        { cluster, user },
+      );
 }
 
 /** A right in words, such as `promote stages`. */

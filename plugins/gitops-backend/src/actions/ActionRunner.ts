@@ -40,6 +40,7 @@ import { JsonValue } from '@backstage/types';
 import { Request } from 'express';
 import { LRUCache } from 'lru-cache';
 import { ClusterError } from '../clusters/ClusterError';
+import { ClusterIdentity } from '../clusters/types';
 import { askOnce } from '../lib/askOnce';
 import { ClusterConnections, ClusterKnowledge } from '../watch/Fleet';
 import { AccessReviews } from './AccessReviews';
@@ -65,6 +66,8 @@ export interface ActionTarget {
   /** The kind's id. */
   kind: string;
   record: GitopsRecord;
+  /** Whether another object belongs to that entity. */
+  belongs?: ActionContext['belongs'];
 }
 
 /** Plans and carries out the actions of all tools. */
@@ -134,7 +137,7 @@ export class ActionRunner {
       credentials,
     );
     const unreachable = this.#unreachable(target);
-    const context = this.#context();
+    const context = this.#context(target);
     return actions.map(action => ({
       id: action.id,
       blockedBy: [
@@ -172,7 +175,7 @@ export class ActionRunner {
       entityRef,
       credentials,
     );
-    const context = this.#context();
+    const context = this.#context(target);
     const plan = {
       action: actionId,
       blockedBy: granted.has(action.permission.name)
@@ -334,15 +337,19 @@ export class ActionRunner {
     if (impossible) {
       throw new InputError(impossible);
     }
+    const object = this.#object(catalogued, target);
+    if (action.requiresAccess) {
+      await this.#requireAccess(target, { action, input, object, identity });
+    }
     await writeLocked({
       action,
       input,
-      object: this.#object(catalogued, target),
+      object,
       identity,
       cluster,
       place: `${kind.plural} in ${record.namespace}`,
       context: () => ({
-        ...this.#context(),
+        ...this.#context(target),
         user: actingAs.user,
         requestId,
         portal: this.#portal,
@@ -360,6 +367,39 @@ export class ActionRunner {
       acceptedAt: now.toISOString(),
       actingAs,
     };
+  }
+
+  /** Asks for what the cluster itself would not ask for. */
+  async #requireAccess(
+    target: ActionTarget,
+    write: {
+      action: GitopsAction;
+      input: unknown;
+      object: ClusterObject;
+      identity: ClusterIdentity;
+    },
+  ): Promise<void> {
+    const { credentials, record } = target;
+    const { action, input, object, identity } = write;
+    const { cluster } = record;
+    try {
+      await this.#reviews.require(
+        {
+          credentials,
+          connection: this.#connection(cluster),
+          object,
+          key: objectKey(target),
+          access: accessOf(action, record, input, this.#context(target)),
+        },
+        identity,
+      );
+    } catch (error) {
+      throw clusterFailure(error, {
+        cluster,
+        identity,
+        what: 'ask whether it is allowed',
+      });
+    }
   }
 
   #unreachable({ kind, record }: ActionTarget): Reason[] {
@@ -418,8 +458,8 @@ export class ActionRunner {
     return connection;
   }
 
-  #context(): ActionContext {
-    return { records: this.#records, now: this.#now() };
+  #context({ belongs }: ActionTarget): ActionContext {
+    return { records: this.#records, now: this.#now(), belongs };
   }
 
   /** What was done is not undone because it cannot be written down. */

@@ -15,7 +15,10 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import {
+  ActionSubject,
+  ActionWrite,
   ActionWriteContext,
   GitopsAction,
 } from '@gitops-portal/backstage-plugin-gitops-node';
@@ -35,7 +38,7 @@ const FIRST_PAUSE_MS = 25;
 export interface LockedWriteOptions {
   action: GitopsAction;
   input: unknown;
-  object: ClusterObject;
+  object: Pick<ClusterObject, 'read' | 'readRelated' | 'write'>;
   identity: ClusterIdentity;
   /** Where the object is, and what it is called in words. */
   cluster: string;
@@ -103,17 +106,50 @@ async function tryOnce(
     throw blocked(blockedBy);
   }
   await inWords(writing, logger, async () => {
-    const writes = [action.write(subject, input, context)].flat();
-    let result = subject;
-    for (const write of writes) {
-      // What was written before has changed the object, by this very action.
-      result = await object.write(result, write, identity);
+    const [first, ...others] = [action.write(subject, input, context)].flat();
+    if (!first) {
+      return;
+    }
+    let result = await object.write(subject, first, identity);
+    for (const write of others) {
+      result = await writeNext(options, result, write);
     }
     const rest = action.followUp?.(result, input, context);
     if (rest) {
-      await object.write(result, rest, identity);
+      await writeNext(options, result, rest);
     }
   });
+}
+
+/**
+ * Sends what comes after a first write. The action has begun by that, and its
+ * controller answers with writes of its own: to begin anew would do the first
+ * part twice, such as to skip two steps. So only the version is read anew.
+ *
+ * @throws ConflictError where the rest stays undone
+ */
+async function writeNext(
+  { object, identity, cluster }: LockedWriteOptions,
+  before: ActionSubject,
+  write: ActionWrite,
+): Promise<ActionSubject> {
+  let subject = before;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await object.write(subject, write, identity);
+    } catch (error) {
+      if (!(error instanceof ClusterError) || error.reason !== 'conflict') {
+        throw error;
+      }
+      if (tries === MAX_TRIES || write.type !== 'merge-patch') {
+        throw new ConflictError(
+          `Only a part of it was done: others keep changing it in the cluster ${cluster}. Look at what it is now before you try again`,
+        );
+      }
+      await sleep(pauseBefore(tries));
+      subject = await object.read();
+    }
+  }
 }
 
 /** Makes an answer of a cluster's failure, unless it is worth another try. */

@@ -20,6 +20,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
+import { GitopsRecord } from '@gitops-portal/backstage-plugin-gitops-node';
 import { Request } from 'express';
 import { EntityObjects } from '../links/EntityObjects';
 import { LinkedRecord } from '../links/findRecords';
@@ -33,7 +34,10 @@ export interface EnteredEntity {
 }
 
 /** What the path of one object leads to. */
-export interface EnteredObject extends EnteredEntity, LinkedRecord {}
+export interface EnteredObject extends EnteredEntity, LinkedRecord {
+  /** Whether another object belongs to the entity as well. */
+  belongs(kind: string, record: GitopsRecord): boolean;
+}
 
 /** The parts of a path that name an entity. */
 export interface EntityPath {
@@ -108,6 +112,11 @@ export class ObjectGate {
         `The entity has no ${objectKind} ${objectNamespace}/${object} in the cluster ${cluster}`,
       );
     }
-    return { ...entered, ...found };
+    return {
+      ...entered,
+      ...found,
+      belongs: (kind, record) =>
+        this.#objects.find(entered.entity, kind, record) !== undefined,
+    };
   }
 }

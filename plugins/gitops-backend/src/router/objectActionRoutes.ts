@@ -61,6 +61,12 @@ export function objectActionRoutes(runner: ActionRunner): RouterRoom {
 
 /** What the actions on an object are about. */
 export function objectTarget(entered: EnteredObject): ActionTarget {
-  const { credentials, entity, kind, record } = entered;
-  return { credentials, entityRef: stringifyEntityRef(entity), kind, record };
+  const { credentials, entity, kind, record, belongs } = entered;
+  return {
+    credentials,
+    entityRef: stringifyEntityRef(entity),
+    kind,
+    record,
+    belongs,
+  };
 }

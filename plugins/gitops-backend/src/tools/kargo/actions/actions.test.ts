@@ -36,6 +36,7 @@ import {
   warehouse,
 } from '../__testUtils__/objects';
 import { kargoKinds } from '../kinds';
+import { STAGES } from '../records';
 import { kargoActions } from '.';
 import { explainAdmission } from './explainAdmission';
 import { promotionName } from './promotionName';
@@ -50,6 +51,8 @@ const write = {
 /** A world, and what its actions say of its objects. */
 class Acting extends KargoWorld {
   readonly #objects = new Map<string, KubernetesObject>();
+  /** The Stages that are not of the entity that is acted through. */
+  others: string[] = [];
 
   put(objects: KubernetesObject[], cluster?: string): this {
     super.put(objects, cluster);
@@ -68,7 +71,12 @@ class Acting extends KargoWorld {
           k => k.kind === kind && candidate.kind === `${k.plural}.${k.group}`,
         ),
     ) as GitopsAction;
-    const context = { records: this.index, now: this.now };
+    const context = {
+      records: this.index,
+      now: this.now,
+      belongs: (of: string, { name: other }: GitopsRecord) =>
+        of === STAGES && !this.others.includes(other),
+    };
     const object = this.#objects.get(`${kind} ${name}`)!;
     const gitopsKind = kargoKinds.find(k => k.kind === kind)!;
     const record = gitopsKind.project(object, {
@@ -361,6 +369,17 @@ describe('promoting downstream', () => {
     expect(
       on.writes().map(({ body }) => (body.spec as { stage: string }).stage),
     ).toEqual(['us']);
+  });
+
+  it('should promote to no Stage of others', () => {
+    const acting = world();
+    acting.others = ['us'];
+    const on = acting.on('Stage', 'staging', 'promote-downstream', {
+      freight: freightOf('3.1.4'),
+    });
+    expect(on.plan.blockedBy).toMatchObject([
+      { code: 'stage-of-others', params: { target: 'us' } },
+    ]);
   });
 
   it('should be refused as a whole where one may not have it', () => {

@@ -29,7 +29,7 @@ import { BY_ORIGIN, placeKey } from '../kinds';
 import { projectStage } from '../projectStage';
 import { FREIGHTS, KargoFreight, KargoStage, STAGES } from '../records';
 import { isControlFlow } from '../stageHealth';
-import { beingDeleted } from './blocks';
+import { beingDeleted, ofOthers } from './blocks';
 import { readName } from './input';
 import { isNamed, nameOf, promoteAccess, related } from './promotion';
 
@@ -46,6 +46,7 @@ export const approve: GitopsAction<
   kind: FREIGHTS,
   permission: gitopsFreightApprovePermission,
   severity: 'medium',
+  requiresAccess: true,
   readInput: value => ({ stage: readName(value, 'stage') }),
   blockedBy: (freight, context) => [
     ...beingDeleted(freight),
@@ -59,7 +60,7 @@ export const approve: GitopsAction<
         ]),
   ],
   reads: (_, { stage }) => [related('stages', stage)],
-  plan: ({ record, related: objects }, input, { now }) => {
+  plan: ({ record, related: objects }, input, context) => {
     const stage = stageIn(objects, input.stage, record.cluster);
     if (!stage) {
       return {
@@ -74,12 +75,13 @@ export const approve: GitopsAction<
         warnings: [],
       };
     }
-    const verdict = availability(record, stage, now);
+    const verdict = availability(record, stage, context.now);
     const unwanted = verdict.blockedBy.filter(
       ({ code }) => code === 'not-requested',
     );
     return {
       blockedBy: [
+        ...ofOthers(stage, context),
         ...unwanted,
         ...(isControlFlow(stage)
           ? [

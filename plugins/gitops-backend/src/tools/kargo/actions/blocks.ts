@@ -15,7 +15,25 @@
  */
 
 import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ActionContext } from '@gitops-portal/backstage-plugin-gitops-node';
 import { actionReason } from '../../../actions/reasons';
+import { KargoStage, STAGES } from '../records';
+
+/**
+ * A Stage that belongs to others: permission was asked for the entity that is
+ * acted through, and a Warehouse may feed Stages of several.
+ */
+export function ofOthers(stage: KargoStage, context: ActionContext): Reason[] {
+  return context.belongs?.(STAGES, stage)
+    ? []
+    : [
+        actionReason(
+          'stage-of-others',
+          `The Stage ${stage.name} does not belong to this entity: act on the one that it belongs to`,
+          { stage: stage.name },
+        ),
+      ];
+}
 
 /** What is being deleted does nothing else. */
 export function beingDeleted({

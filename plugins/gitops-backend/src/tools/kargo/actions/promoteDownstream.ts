@@ -30,7 +30,7 @@ import { BY_ORIGIN, placeKey } from '../kinds';
 import { projectStage } from '../projectStage';
 import { KargoStage, STAGES } from '../records';
 import { isControlFlow } from '../stageHealth';
-import { beingDeleted } from './blocks';
+import { beingDeleted, ofOthers } from './blocks';
 import { explainAdmission } from './explainAdmission';
 import { readOptionalName } from './input';
 import {
@@ -121,6 +121,7 @@ export const promoteDownstream: GitopsAction<KargoStage, DownstreamInput> = {
           : []),
         ...targets.flatMap(target =>
           [
+            ...ofOthers(target.record, context),
             ...neverPromoted(target.record),
             ...(freight
               ? cannotPromote(freight, target.record, context.now)
