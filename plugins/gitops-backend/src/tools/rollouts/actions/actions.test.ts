@@ -226,6 +226,25 @@ describe('promote', () => {
     ).toEqual(['passes-undecided']);
   });
 
+  it('should leave out no step for an analysis in the background', () => {
+    const waiting = status({
+      currentStepIndex: 1,
+      pauseConditions: [
+        {
+          reason: 'InconclusiveAnalysisRun',
+          startTime: '2026-11-22T11:50:00Z',
+        },
+      ],
+    });
+    expect(writes(promote, waiting)).toEqual([
+      {
+        type: 'merge-patch',
+        subresource: 'status',
+        body: { status: { pauseConditions: null } },
+      },
+    ]);
+  });
+
   it('should write status and specification apart, the status first', () => {
     const both = changed(canary, { spec: { paused: true } });
     expect(writes(promote, both)).toEqual([

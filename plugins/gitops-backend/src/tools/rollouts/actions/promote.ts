@@ -61,8 +61,9 @@ export const promote: RolloutAction = {
 
 /**
  * As Argo Rollouts' command line does: a pause is ended, and the controller
- * goes to the next step by itself; only after an analysis that could not decide
- * it has to be told to. Where somebody has paused it and nothing else waits,
+ * goes to the next step by itself; only at a step of analysis that could not
+ * decide it has to be told to. An analysis in the background may be undecided at
+ * any step, and to go on then is no reason to leave that out. Where somebody has paused it and nothing else waits,
  * that alone ends, so that a second try after a conflict skips no step.
  */
 function goOn(rollout: RolloutRecord): ActionWrite[] {
@@ -70,7 +71,10 @@ function goOn(rollout: RolloutRecord): ActionWrite[] {
     return [];
   }
   const index = currentStep(rollout);
-  return isUndecided(rollout) && rollout.steps && index !== undefined
+  return isUndecided(rollout) &&
+    rollout.steps &&
+    index !== undefined &&
+    MEASURED.has(rollout.steps[index]?.kind)
     ? [
         patchStatus({
           pauseConditions: null,
@@ -80,6 +84,9 @@ function goOn(rollout: RolloutRecord): ActionWrite[] {
       ]
     : [patchStatus({ pauseConditions: null })];
 }
+
+/** The steps that are over only once they have succeeded. */
+const MEASURED = new Set(['analysis', 'experiment']);
 
 function isUndecided({ pauses, controllerPause }: RolloutRecord): boolean {
   return Boolean(
