@@ -621,6 +621,27 @@ describe('what is not known', () => {
     });
   });
 
+  it('should not call well what is well only as far as is heard', () => {
+    const dev = application('dev', '1.0.0');
+    const answer = deliver({
+      applications: [
+        { ...dev, destination: { ...dev.destination, cluster: 'hub' } },
+        application('production', '1.0.0'),
+      ],
+      clusters: [
+        { name: 'hub', state: 'live' },
+        { name: 'workload', state: 'stale' },
+      ],
+    });
+    expect(answer.lanes.map(({ stale }) => stale.length)).toEqual([0, 1]);
+    expect(answer.verdict).toMatchObject({
+      state: 'unknown',
+      stale: true,
+      details: [{ code: 'no-news-of', params: { place: 'production' } }],
+    });
+    expect(validate(answer)).toEqual([]);
+  });
+
   it('should bring a certificate that fails to the fore, and its renewal', () => {
     const broken = certificate('dev', {
       state: 'degraded',

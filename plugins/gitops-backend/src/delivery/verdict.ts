@@ -63,8 +63,32 @@ export function findVerdict(
     underWay(heard, changes) ??
     waiting(heard, changes) ??
     broken(heard, changes) ??
-    reached(lanes, changes)
+    partly(lanes, heard, reached(lanes, changes))
   );
+}
+
+/** Where all that is heard is well, the rest is not known to be. */
+function partly(
+  lanes: DeliveryLane[],
+  heard: DeliveryLane[],
+  verdict: DeliveryVerdict,
+): DeliveryVerdict {
+  const silent = lanes.filter(lane => !heard.includes(lane));
+  return silent.length
+    ? {
+        ...verdict,
+        state: 'unknown',
+        stale: true,
+        details: silent.map(({ name, stale }) => ({
+          code: 'no-news-of',
+          params: {
+            place: name,
+            clusters: stale.map(({ cluster }) => cluster).join(', '),
+          },
+          message: `There is no news of ${name}`,
+        })),
+      }
+    : verdict;
 }
 
 function worstOf(lane: DeliveryLane, cause: DeliveryCause) {

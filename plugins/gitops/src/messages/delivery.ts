@@ -128,6 +128,7 @@ export const deliveryMessages = {
     'still-runs': '{{place}} still runs {{version}}.',
     'not-affected-version': '{{place}} runs {{version}} and is not affected.',
     'not-affected': '{{place}} is not affected.',
+    'no-news-of': 'There is no news of {{place}} from {{clusters}}.',
   },
   reason: {
     syncing: 'Argo CD brings it to the cluster',
