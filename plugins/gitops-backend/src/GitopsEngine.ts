@@ -117,6 +117,7 @@ export class GitopsEngine {
     this.objects = new EntityObjects({
       tools,
       records: index,
+      changes: index,
       clusters: this.#fleet,
       aliases: config.clusterAliases,
     });

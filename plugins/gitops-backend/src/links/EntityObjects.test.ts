@@ -129,6 +129,7 @@ describe('EntityObjects', () => {
     objects = new EntityObjects({
       tools,
       records: index,
+      changes: index,
       clusters: {
         servers: () =>
           new Map([
@@ -201,6 +202,21 @@ describe('EntityObjects', () => {
     expect(inPlace('cart-dev', 'west')).toEqual(['search']);
     expect(inPlace('search', 'west')).toEqual([]);
     expect(inPlace('cart-dev', 'east')).toEqual([]);
+  });
+
+  it('should walk once for as long as nothing changes', () => {
+    const follow = jest.spyOn(owned, 'follow');
+    widget('cart', { uid: '1' });
+    manage(managed);
+    expect(objects.of(cart)).toBe(objects.of(cart));
+    expect(follow).toHaveBeenCalledTimes(1);
+    widget('part', { uid: '2', owner: '1' });
+    expect(names(cart)).toEqual(['cart', 'part']);
+    expect(names(component('cart', cart.metadata.annotations))).toEqual([
+      'cart',
+      'part',
+    ]);
+    follow.mockRestore();
   });
 
   it('should give an object to its entity only', () => {

@@ -27,6 +27,7 @@ import {
   kindId,
   RecordReader,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { RecordIndex } from '../index/RecordIndex';
 import { ClusterKnowledge } from '../watch/Fleet';
 import { findRecords, LinkedRecord } from './findRecords';
 import { resolveCluster } from './resolveCluster';
@@ -46,16 +47,33 @@ export class EntityObjects {
   readonly #kinds = new Map<string, string>();
   readonly #clusters: Pick<ClusterKnowledge, 'servers'>;
   readonly #aliases: Map<string, string[]>;
+  readonly #isTold: boolean;
+  /** Counts the changes of records. */
+  #version = 0;
+  /** What was found, good as long as nothing has changed since. */
+  readonly #walked = new WeakMap<
+    Entity,
+    { version: number; found: EntityRecords }
+  >();
 
+  /**
+   * @param options.changes - tells when records change; without it, nothing that
+   * was found is used twice
+   */
   constructor(options: {
     tools: GitopsTool[];
     records: RecordReader;
+    changes?: Pick<RecordIndex, 'onChange'>;
     clusters: Pick<ClusterKnowledge, 'servers'>;
     aliases: Map<string, string[]>;
   }) {
     this.records = options.records;
     this.#clusters = options.clusters;
     this.#aliases = options.aliases;
+    this.#isTold = options.changes !== undefined;
+    options.changes?.onChange(() => {
+      this.#version += 1;
+    });
     this.#rules = options.tools.flatMap(tool => tool.rules ?? []);
     this.#memberships = options.tools.flatMap(tool => tool.memberships ?? []);
     for (const kind of options.tools.flatMap(tool => tool.kinds)) {
@@ -79,8 +97,23 @@ export class EntityObjects {
     };
   }
 
-  /** All that belongs to an entity, each with the reasons why. */
+  /**
+   * All that belongs to an entity, each with the reasons why. The tools ask one
+   * after the other for the same answer, and share what is found.
+   */
   of(entity: Entity): EntityRecords {
+    const walked = this.#walked.get(entity);
+    if (walked?.version === this.#version) {
+      return walked.found;
+    }
+    const found = this.#walk(entity);
+    if (this.#isTold) {
+      this.#walked.set(entity, { version: this.#version, found });
+    }
+    return found;
+  }
+
+  #walk(entity: Entity): EntityRecords {
     const found = new EntityRecords();
     for (const link of findRecords(entity, this.#rules, this.records).records) {
       found.add(link);
