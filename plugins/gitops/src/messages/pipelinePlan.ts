@@ -28,6 +28,8 @@ export const pipelinePlan = {
     'has-targets':
       'It is promoted to target by target, which the portal cannot do yet. Kargo’s own page can.',
     'freight-gone': 'Kargo no longer has the freight.',
+    'stage-of-others':
+      'The stage {{stage}} does not belong to this entity: act on the one that it belongs to.',
     'promotion-ended': 'The promotion has ended.',
     'no-verification': 'The stage does not say how to verify.',
     'no-verification-running': 'Nothing is being verified.',
