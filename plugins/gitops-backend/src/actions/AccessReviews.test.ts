@@ -143,6 +143,11 @@ describe('AccessReviews', () => {
       name: 'ServiceUnavailableError',
     });
     expect(asked).toHaveLength(3);
+    cluster.write = async () => FakeCluster.broken();
+    await expect(required()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      blockedBy: [{ code: 'cluster-unreachable' }],
+    });
   });
 
   it('should say that a cluster does not answer', async () => {

@@ -23,7 +23,7 @@ import { ClusterError } from '../clusters/ClusterError';
 import { ClusterConnection, ClusterIdentity } from '../clusters/types';
 import { askOnce } from '../lib/askOnce';
 import { ClusterObject } from './ClusterObject';
-import { unreachableReason, withReasons } from './errors';
+import { clusterFailure, unreachableReason, withReasons } from './errors';
 import { Identities } from './identity';
 import { actionReason } from './reasons';
 
@@ -157,8 +157,7 @@ export class AccessReviews {
    * Asks anew for each right, as the identity that is about to write.
    *
    * @throws NotAllowedError where one is missing
-   * @throws ServiceUnavailableError where the cluster does not say
-   * @throws ClusterError where it does not answer
+   * @throws ServiceUnavailableError where the cluster does not say, or answer
    */
   async require(
     review: ReviewedAccess,
@@ -168,7 +167,10 @@ export class AccessReviews {
     const cluster = connection.name;
     const { impersonated } = this.#identities.describe(credentials, cluster);
     for (const access of review.access) {
-      const allowed = await object.allows(access, identity);
+      const allowed = await object.allows(access, identity).catch(error => {
+        const what = `say whether it allows to ${rightOf(access)}`;
+        throw clusterFailure(error, { cluster, identity, what });
+      });
       if (allowed === undefined) {
         throw new ServiceUnavailableError(
           `The cluster ${cluster} does not say whether it lets you ${rightOf(

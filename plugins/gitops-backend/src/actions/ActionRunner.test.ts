@@ -29,7 +29,8 @@ import { readGitopsConfig } from '../config/GitopsConfig';
 import { readIdentity } from '../config/identity';
 import { RecordIndex } from '../index/RecordIndex';
 import { APPLICATIONS, createArgoCdTool } from '../tools/argocd';
-import { ActionRunner, ActionTarget } from './ActionRunner';
+import { ActionRunner } from './ActionRunner';
+import { ActionTarget } from './ActionTarget';
 import { Identities } from './identity';
 
 const PATH =

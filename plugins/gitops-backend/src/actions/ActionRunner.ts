@@ -16,7 +16,6 @@
 
 import {
   AuditorService,
-  BackstageCredentials,
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -28,11 +27,9 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
-  ActionAccess,
   ActionContext,
   ActionSubject,
   GitopsAction,
-  GitopsRecord,
   GitopsTool,
   RecordReader,
 } from '@gitops-portal/backstage-plugin-gitops-node';
@@ -40,12 +37,12 @@ import { JsonValue } from '@backstage/types';
 import { Request } from 'express';
 import { LRUCache } from 'lru-cache';
 import { ClusterError } from '../clusters/ClusterError';
-import { ClusterIdentity } from '../clusters/types';
 import { askOnce } from '../lib/askOnce';
 import { ClusterConnections, ClusterKnowledge } from '../watch/Fleet';
 import { AccessReviews } from './AccessReviews';
 import { ActionCatalog, CataloguedAction } from './ActionCatalog';
 import { ActionPermissions, notPermitted } from './ActionPermissions';
+import { accessOf, ActionTarget, objectKey, restKey } from './ActionTarget';
 import { ClusterObject } from './ClusterObject';
 import { clusterFailure, unreachableReason } from './errors';
 import { callerOf, Identities, NOT_A_PERSON, personOf } from './identity';
@@ -58,17 +55,6 @@ import { writeLocked } from './writeLocked';
 /** So long a form that asks with each key stroke gets what was read before. */
 const PLAN_LIFETIME_MS = 2_000;
 const PLAN_CAPACITY = 500;
-
-/** What is acted on, and through which entity. */
-export interface ActionTarget {
-  credentials: BackstageCredentials;
-  entityRef: string;
-  /** The kind's id. */
-  kind: string;
-  record: GitopsRecord;
-  /** Whether another object belongs to that entity. */
-  belongs?: ActionContext['belongs'];
-}
 
 /** Plans and carries out the actions of all tools. */
 export class ActionRunner {
@@ -339,7 +325,11 @@ export class ActionRunner {
     }
     const object = this.#object(catalogued, target);
     if (action.requiresAccess) {
-      await this.#requireAccess(target, { action, input, object, identity });
+      const access = accessOf(action, record, input, this.#context(target));
+      await this.#reviews.require(
+        { credentials, connection, object, key: objectKey(target), access },
+        identity,
+      );
     }
     await writeLocked({
       action,
@@ -367,39 +357,6 @@ export class ActionRunner {
       acceptedAt: now.toISOString(),
       actingAs,
     };
-  }
-
-  /** Asks for what the cluster itself would not ask for. */
-  async #requireAccess(
-    target: ActionTarget,
-    write: {
-      action: GitopsAction;
-      input: unknown;
-      object: ClusterObject;
-      identity: ClusterIdentity;
-    },
-  ): Promise<void> {
-    const { credentials, record } = target;
-    const { action, input, object, identity } = write;
-    const { cluster } = record;
-    try {
-      await this.#reviews.require(
-        {
-          credentials,
-          connection: this.#connection(cluster),
-          object,
-          key: objectKey(target),
-          access: accessOf(action, record, input, this.#context(target)),
-        },
-        identity,
-      );
-    } catch (error) {
-      throw clusterFailure(error, {
-        cluster,
-        identity,
-        what: 'ask whether it is allowed',
-      });
-    }
   }
 
   #unreachable({ kind, record }: ActionTarget): Reason[] {
@@ -470,24 +427,6 @@ export class ActionRunner {
       this.#logger.error('An action could not be audited', asError(error));
     }
   }
-}
-
-/** The rights in the cluster that an action needs. */
-function accessOf(
-  action: GitopsAction,
-  record: GitopsRecord,
-  input: unknown,
-  context: ActionContext,
-): readonly ActionAccess[] {
-  return action.access?.(record, input, context) ?? [{ verb: 'patch' }];
-}
-
-function objectKey({ kind, record }: ActionTarget): string {
-  return [kind, record.cluster, record.namespace, record.name].join('/');
-}
-
-function restKey(target: ActionTarget, action: GitopsAction): string {
-  return `${objectKey(target)}/${action.id}`;
 }
 
 function kebab(kind: string): string {

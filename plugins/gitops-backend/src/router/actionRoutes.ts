@@ -15,7 +15,8 @@
  */
 
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { ActionRunner, ActionTarget } from '../actions/ActionRunner';
+import { ActionRunner } from '../actions/ActionRunner';
+import { ActionTarget } from '../actions/ActionTarget';
 import { APPLICATIONS } from '../tools/argocd';
 import { EnteredApplication } from './ApplicationGate';
 import { RouterRoom } from './createRouter';

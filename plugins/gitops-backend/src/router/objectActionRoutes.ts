@@ -15,7 +15,8 @@
  */
 
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { ActionRunner, ActionTarget } from '../actions/ActionRunner';
+import { ActionRunner } from '../actions/ActionRunner';
+import { ActionTarget } from '../actions/ActionTarget';
 import { RouterRoom } from './createRouter';
 import { EnteredObject } from './ObjectGate';
 import { sendAccepted } from './sendAccepted';
