@@ -76,3 +76,31 @@ export async function pushVersion(
     await rm(directory, { recursive: true, force: true });
   }
 }
+
+/**
+ * Merges a pull request, as somebody does who may.
+ *
+ * @param url - its page on the git host
+ */
+export async function mergePull(url: string): Promise<void> {
+  const found = /^\/([^/]+)\/([^/]+)\/pulls\/(\d+)/.exec(new URL(url).pathname);
+  if (!found) {
+    throw new Error(`${url} is not the page of a pull request`);
+  }
+  const [, owner, repository, number] = found;
+  const token = (
+    await readFile(join(runDir(), 'tokens', 'git-ben'), 'utf8')
+  ).trim();
+  const api = `/api/v1/repos/${owner}/${repository}/pulls/${number}/merge`;
+  const response = await fetch(new URL(api, gitUrl()), {
+    method: 'POST',
+    headers: {
+      Authorization: `token ${token}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({ Do: 'merge' }),
+  });
+  if (!response.ok) {
+    throw new Error(`${url} was not merged: ${await response.text()}`);
+  }
+}
