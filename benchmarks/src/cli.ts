@@ -27,6 +27,8 @@ const USAGE = `Measures the suite beside the published Argo CD back ends for Bac
 
 Usage: npm run benchmark -- [options]
   --applications N[,N]  numbers of Applications (1000,5000,20000)
+  --tools N[,N]         numbers of Applications at which the suite is measured
+                        with all five tools (5000; 0 for none)
   --json FILE           writes the measured values to FILE
   --systems NAME[,NAME] of ours, community, roadie (all)
   --views N             visited entity pages (200)
@@ -48,6 +50,7 @@ export async function main(args: string[]): Promise<number> {
       args,
       options: {
         applications: { type: 'string', default: '1000,5000,20000' },
+        tools: { type: 'string', default: '5000' },
         json: { type: 'string' },
         systems: { type: 'string', default: SYSTEM_NAMES.join(',') },
         views: { type: 'string', default: '200' },
@@ -59,6 +62,10 @@ export async function main(args: string[]): Promise<number> {
       applications: values.applications
         .split(',')
         .map(size => wholeNumber('--applications', size)),
+      tools:
+        values.tools === '0'
+          ? []
+          : values.tools.split(',').map(size => wholeNumber('--tools', size)),
       systems: values.systems.split(',').map(systemName),
       views: wholeNumber('--views', values.views),
       requests: wholeNumber('--requests', values.requests),

@@ -43,7 +43,7 @@ describe('runBenchmark', () => {
       expect(Number.isFinite(row.value)).toBe(true);
     }
     expect(new Set(rows.map(({ measure }) => measure)).size).toBe(rows.length);
-    expect(titles).toEqual({ [SYSTEMS.ours]: 'this suite' });
+    expect(titles).toMatchObject({ [SYSTEMS.ours]: 'this suite' });
 
     const value = (measure: string) =>
       valueOf(rows, SIZE, SYSTEMS.ours, measure);
@@ -56,5 +56,31 @@ describe('runBenchmark', () => {
     expect(value('entity request p99')).toBeGreaterThanOrEqual(
       value('entity request p50') ?? Infinity,
     );
+  });
+
+  it('measures what the tab asks of all five tools', async () => {
+    const { rows } = await runBenchmark({
+      applications: [],
+      tools: [SIZE],
+      systems: ['ours'],
+      views: 5,
+      warmUp: 2,
+      requests: 4,
+      forgetMs: 0,
+    });
+    const value = (measure: string) =>
+      valueOf(rows, SIZE, SYSTEMS.everything, measure);
+    for (const section of [
+      'delivery',
+      'pipelines',
+      'rollouts',
+      'certificates',
+    ]) {
+      expect(value(`${section} request p50`)).toBeGreaterThan(0);
+      expect(value(`${section} request payload`)).toBeGreaterThan(200);
+    }
+    expect(value('further view of all sections: API-server requests')).toBe(0);
+    expect(value('API-server requests per page view')).toBe(0);
+    expect(value('time until all kinds are listed')).toBeGreaterThan(0);
   });
 });

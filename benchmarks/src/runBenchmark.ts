@@ -26,6 +26,8 @@ import { Titles } from './report/table';
 export interface BenchmarkOptions {
   /** The sizes, measured one after another. */
   applications: number[];
+  /** The sizes at which the suite is measured with all five tools. */
+  tools?: number[];
   /** Which systems to measure; all of them unless told otherwise. */
   systems?: Array<'ours' | 'community' | 'roadie'>;
   /** How many entities' pages are visited; each for the first time. */
@@ -56,6 +58,7 @@ export interface BenchmarkResult {
  */
 export async function runBenchmark({
   applications,
+  tools = [],
   systems = ['ours', 'community', 'roadie'],
   views = 200,
   warmUp = 50,
@@ -66,7 +69,10 @@ export async function runBenchmark({
   const peers = (['community', 'roadie'] as const).filter(peer =>
     systems.includes(peer),
   );
-  const titles: Titles = { [SYSTEMS.ours]: 'this suite' };
+  const titles: Titles = {
+    [SYSTEMS.ours]: 'this suite',
+    [SYSTEMS.everything]: 'with all five tools',
+  };
   if (peers.length > 0) {
     await installPeers(progress);
     for (const peer of peers) {
@@ -81,12 +87,21 @@ export async function runBenchmark({
     if (systems.includes('ours')) {
       progress('this suite with no Applications, for its memory …');
       const baseline = await measureBaseline(identity, directory);
-      for (const size of applications) {
-        progress(`this suite with ${size} Applications …`);
+      const runs = [
+        ...applications.map(size => ({ size, all: false })),
+        ...tools.map(size => ({ size, all: true })),
+      ];
+      for (const { size, all } of runs) {
+        progress(
+          `this suite with ${size} Applications${
+            all ? ' and all five tools' : ''
+          } …`,
+        );
         rows.push(
           ...(await measureOurs(
             {
               applications: size,
+              tools: all,
               identity,
               directory,
               views,

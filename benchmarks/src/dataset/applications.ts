@@ -23,6 +23,7 @@ import {
 } from './components';
 import { HISTORY_LENGTH, deployedCommit, deploymentTime } from './commits';
 import { uuid } from './hash';
+import { toolResources } from './workloads';
 
 /** The namespace that Argo CD and its Applications live in. */
 export const ARGOCD_NAMESPACE = 'argocd';
@@ -111,8 +112,11 @@ const VERB: Record<string, string> = {
  * The Application with this index. Applications 3i, 3i+1 and 3i+2 are those of
  * one component. Nine in ten are Synced and Healthy; the others are OutOfSync,
  * Progressing or Degraded.
+ *
+ * @param certificates - how many Certificates, and a Rollout, are among what it
+ * manages; neither for 0
  */
-export function application(index: number): Application {
+export function application(index: number, certificates = 0): Application {
   const componentIndex = Math.floor(index / APPLICATIONS_PER_COMPONENT);
   const component = componentName(componentIndex);
   const environment = ENVIRONMENTS[index % APPLICATIONS_PER_COMPONENT];
@@ -145,7 +149,10 @@ export function application(index: number): Application {
     };
   });
   const last = history[history.length - 1];
-  const resources = managedResources(component);
+  const resources: ManagedResource[] = [
+    ...managedResources(component),
+    ...(certificates ? toolResources(component, certificates) : []),
+  ];
 
   return {
     apiVersion: 'argoproj.io/v1alpha1',

@@ -15,6 +15,7 @@
  */
 
 import { COMPONENT_LABEL, componentName } from './components';
+import { projectName } from './toolSizes';
 
 /** A catalog entity that finds its Applications by a label selector. */
 export interface ComponentEntity {
@@ -34,7 +35,10 @@ export function applicationSelector(component: string): string {
   return `${COMPONENT_LABEL}=${component}`;
 }
 
-/** The catalog entity of the component with this index. */
+/**
+ * The catalog entity of the component with this index. It names a Kargo project,
+ * whether there is one or not.
+ */
 export function componentEntity(index: number): ComponentEntity {
   const name = componentName(index);
   const location = `url:https://git.acme.example/acme/${name}/src/branch/main/catalog-info.yaml`;
@@ -47,6 +51,7 @@ export function componentEntity(index: number): ComponentEntity {
       description: `One of the services of Acme: ${name}`,
       annotations: {
         'argocd/app-selector': applicationSelector(name),
+        'kargo.akuity.io/project': projectName(name),
         'backstage.io/managed-by-location': location,
         'backstage.io/managed-by-origin-location': location,
       },

@@ -43,8 +43,12 @@ export class ServerTraffic {
   /**
    * @param isBackground - tells of a request whether it is made at intervals of
    * its own, whatever pages do
+   * @param onRequest - called with the path of each
    */
-  constructor(isBackground: (url: string) => boolean = () => false) {
+  constructor(
+    isBackground: (url: string) => boolean = () => false,
+    onRequest: (url: string) => void = () => {},
+  ) {
     subscribe('net.server.socket', message => {
       const { socket } = message as { socket: Socket };
       const counters = this.of(socket.localPort ?? 0);
@@ -58,6 +62,7 @@ export class ServerTraffic {
       const { request } = message as { request: IncomingMessage };
       const counters = this.of(request.socket.localPort ?? 0);
       counters.requests++;
+      onRequest(request.url ?? '');
       if (isBackground(request.url ?? '')) {
         counters.backgroundRequests++;
       }

@@ -16,10 +16,13 @@
 
 import { createCluster } from '@gitops-portal/sandbox';
 
-import { ARGOCD_NAMESPACE, application } from '../dataset/applications';
 import { ServerTraffic } from '../measure/serverTraffic';
 import { answerParent } from '../processes/child';
+import { fillCluster } from './fillCluster';
 import { GitHostStub } from './gitHostStub';
+
+/** By the path of the kind. */
+const watchesBegan = new Map<string, number>();
 
 /** Discovery at intervals and the renewal of watches: not a page's doing. */
 const traffic = new ServerTraffic(
@@ -27,6 +30,12 @@ const traffic = new ServerTraffic(
     /^\/(api|apis|version|openapi)([/?]|$)/.test(url) &&
     (!/^\/(api\/v1|apis\/[^/]+\/[^/]+)\/./.test(url) ||
       /[?&]watch=(true|1)/.test(url)),
+  url => {
+    const [path] = url.split('?');
+    if (/[?&]watch=(true|1)/.test(url) && !watchesBegan.has(path)) {
+      watchesBegan.set(path, Date.now());
+    }
+  },
 );
 const ports = { cluster: 0, gitHost: 0 };
 
@@ -41,6 +50,8 @@ answerParent({
   /** Starts the cluster with so many Applications in it, and the git host. */
   start: async (told: {
     applications: number;
+    /** Whether there is more than Argo CD. */
+    tools: boolean;
     directory: string;
     token: string;
   }): Promise<StartedServers> => {
@@ -48,30 +59,18 @@ answerParent({
       name: 'benchmark',
       port: 0,
       pkiDir: told.directory,
+      kargo: told.tools,
       users: [{ name: 'admin', token: told.token, groups: ['system:masters'] }],
     });
-    const { client } = cluster;
-    await client.create(
-      { group: '', plural: 'namespaces' },
-      {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: ARGOCD_NAMESPACE },
-      },
-    );
-    for (let index = 0; index < told.applications; index++) {
-      await client.create(
-        { group: 'argoproj.io', plural: 'applications' },
-        application(index),
-        { fieldManager: 'argocd-controller' },
-      );
-    }
+    await fillCluster(cluster, told.applications, told.tools);
     await cluster.start();
     const gitHostUrl = await new GitHostStub().start();
     ports.cluster = Number(new URL(cluster.url).port);
     ports.gitHost = Number(new URL(gitHostUrl).port);
     return { url: cluster.url, caPem: cluster.caPem, gitHostUrl };
   },
+  /** When the first watch of each kind began: its list was complete then. */
+  watchesBegan: () => Object.fromEntries(watchesBegan),
   clusterCounters: () => traffic.counters(ports.cluster),
   gitHostCounters: () => traffic.counters(ports.gitHost),
 });

@@ -19,7 +19,7 @@ import { gitopsResourceReadPermission } from '@gitops-portal/backstage-plugin-gi
 import { componentName } from '../dataset/components';
 import { Browser } from '../measure/browser';
 import { percentiles } from '../measure/percentiles';
-import { Row, SYSTEMS } from '../report/rows';
+import { Row } from '../report/rows';
 
 /**
  * What the two questions cost by themselves that come before each entity
@@ -28,7 +28,7 @@ import { Row, SYSTEMS } from '../report/rows';
  * an entity request is Backstage's own.
  */
 export async function measureGate(
-  applications: number,
+  { applications, system }: Pick<Row, 'applications' | 'system'>,
   browser: Browser,
   baseUrl: string,
   entities: number[],
@@ -56,7 +56,7 @@ export async function measureGate(
   }
   const row = (measure: string, value: number): Row => ({
     applications,
-    system: SYSTEMS.ours,
+    system,
     measure,
     value,
     unit: 'ms',

@@ -21,6 +21,7 @@ import {
   APPLICATIONS_PER_COMPONENT,
   componentCount,
 } from '../dataset/components';
+import { toolSizes } from '../dataset/toolSizes';
 import { Identity } from '../identity/identity';
 import { Browser } from '../measure/browser';
 import { mean, percentiles } from '../measure/percentiles';
@@ -30,6 +31,7 @@ import { measureVisits } from '../measure/visits';
 import { Row, SYSTEMS } from '../report/rows';
 import { GitopsPage } from './gitopsPage';
 import { measureGate } from './measureGate';
+import { measureSections } from './measureSections';
 import { RunningPortal, startPortal } from './startPortal';
 
 const CATALOG_PATIENCE_MS = 600_000;
@@ -37,6 +39,8 @@ const SETTLE_MS = 2_000;
 const VISITORS = 16;
 /** How many entities are asked for twice in a row. */
 const SOON = 300;
+/** How many entities each section is asked for. */
+const SECTION_REQUESTS = 300;
 
 /** What a back end's process needs, in bytes. */
 interface Memory {
@@ -48,6 +52,8 @@ interface Memory {
 /** What {@link measureOurs} needs to be told. */
 export interface OursOptions {
   applications: number;
+  /** Whether there is more than Argo CD. */
+  tools?: boolean;
   identity: Identity;
   directory: string;
   /** How many entities' pages are visited. */
@@ -90,24 +96,29 @@ export async function measureOurs(
   options: OursOptions,
   baseline: Memory,
 ): Promise<Row[]> {
-  const { applications, identity, progress } = options;
+  const { applications, tools = false, identity, progress } = options;
+  const system = systemOf(options);
   const browser = new Browser(identity.userToken);
   const portal = await startPortal({
     applications,
+    tools,
     identity,
     browser,
-    directory: join(options.directory, String(applications)),
+    directory: join(options.directory, `${applications}-${tools}`),
   });
   try {
     const rows: Row[] = [];
     const add = (measure: string, value: number, unit: string) =>
-      rows.push({ applications, system: SYSTEMS.ours, measure, value, unit });
+      rows.push({ applications, system, measure, value, unit });
     add('time to first complete index', portal.indexMs / 1000, 's');
     add(
       'time from process start to first complete index',
       portal.startMs / 1000,
       's',
     );
+    if (tools) {
+      add('time until all kinds are listed', portal.allKindsMs / 1000, 's');
+    }
     await sleep(SETTLE_MS);
     const memory = await portal.backend.ask<Memory>('memory');
     add(
@@ -144,7 +155,7 @@ export async function measureOurs(
       ...(await measureVisits(
         {
           applications,
-          system: SYSTEMS.ours,
+          system,
           browser,
           page,
           upstream: () => upstream(portal),
@@ -154,6 +165,16 @@ export async function measureOurs(
       )),
     );
     rows.push(...(await measureRequests(options, portal, browser, page)));
+    if (tools) {
+      const { forgetMs, requests } = options;
+      const { projects } = toolSizes(applications);
+      rows.push(
+        ...(await measureSections(
+          { applications, system, portal, browser, forgetMs },
+          sample(Math.min(requests, SECTION_REQUESTS), projects, 3),
+        )),
+      );
+    }
     return rows;
   } finally {
     browser.close();
@@ -163,11 +184,13 @@ export async function measureOurs(
 
 /** Percentiles of single entity requests, and what they ask of the cluster. */
 async function measureRequests(
-  { applications, requests, forgetMs }: OursOptions,
+  options: OursOptions,
   portal: RunningPortal,
   browser: Browser,
   page: GitopsPage,
 ): Promise<Row[]> {
+  const { applications, requests, forgetMs } = options;
+  const system = systemOf(options);
   const entities = sample(requests, componentCount(applications), 2);
   await seenBefore(page, entities);
   await sleep(forgetMs);
@@ -194,7 +217,7 @@ async function measureRequests(
   const again = percentiles(soon);
   const row = (measure: string, value: number, unit: string): Row => ({
     applications,
-    system: SYSTEMS.ours,
+    system,
     measure,
     value,
     unit,
@@ -204,7 +227,7 @@ async function measureRequests(
     row('entity request p95', p95, 'ms'),
     row('entity request p99', p99, 'ms'),
     ...(await measureGate(
-      applications,
+      { applications, system },
       browser,
       portal.baseUrl,
       entities.slice(0, SOON),
@@ -220,6 +243,11 @@ async function measureRequests(
       '',
     ),
   ];
+}
+
+/** The name of what is measured in rows. */
+function systemOf({ tools }: Pick<OursOptions, 'tools'>): string {
+  return tools ? SYSTEMS.everything : SYSTEMS.ours;
 }
 
 /** Lets somebody see the entities, so that their commits are known. */

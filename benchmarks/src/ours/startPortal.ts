@@ -31,6 +31,8 @@ import type { StartedServers } from './clusterProcess';
 
 const INDEX_PATIENCE_MS = 300_000;
 const INDEX_PAUSE_MS = 25;
+/** So long no kind begins to be watched any more once all are. */
+const SETTLED_MS = 5_000;
 
 /** A portal over a cluster of its own, its index complete. */
 export interface RunningPortal {
@@ -39,6 +41,8 @@ export interface RunningPortal {
   baseUrl: string;
   /** From the back end's first request to the cluster. */
   indexMs: number;
+  /** The same, until each kind that there is was listed. */
+  allKindsMs: number;
   /** From the start of the back end's process. */
   startMs: number;
   stop(): Promise<void>;
@@ -57,11 +61,13 @@ interface ClusterState {
  */
 export async function startPortal(options: {
   applications: number;
+  /** Whether there is more than Argo CD. */
+  tools?: boolean;
   identity: Identity;
   browser: Browser;
   directory: string;
 }): Promise<RunningPortal> {
-  const { applications, identity, browser, directory } = options;
+  const { applications, tools = false, identity, browser, directory } = options;
   await mkdir(directory, { recursive: true });
   const servers = startChild(require.resolve('./clusterProcess'), {
     execArgv: [...TYPESCRIPT_LOADER, '--max-old-space-size=6144'],
@@ -76,7 +82,7 @@ export async function startPortal(options: {
     const token = randomBytes(24).toString('hex');
     const { url, caPem, gitHostUrl } = await servers.ask<StartedServers>(
       'start',
-      { applications, directory, token },
+      { applications, tools, directory, token },
     );
     const kubeconfig = join(directory, 'kubeconfig');
     await writeFile(kubeconfig, kubeconfigOf(url, caPem, token), {
@@ -120,10 +126,12 @@ export async function startPortal(options: {
     const { firstRequestAt = startedAt } = await servers.ask<ServerCounters>(
       'clusterCounters',
     );
+    const began = await allWatched(servers);
     return {
       backend,
       servers,
       baseUrl,
+      allKindsMs: began - firstRequestAt,
       indexMs: liveAt - firstRequestAt,
       startMs: liveAt - startedAt,
       stop,
@@ -131,6 +139,22 @@ export async function startPortal(options: {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/**
+ * Waits until no further kind has begun to be watched for a while.
+ *
+ * @returns when the last one did, in milliseconds since the epoch
+ */
+async function allWatched(servers: Child): Promise<number> {
+  for (;;) {
+    const began = await servers.ask<Record<string, number>>('watchesBegan');
+    const last = Math.max(...Object.values(began));
+    if (Date.now() - last > SETTLED_MS) {
+      return last;
+    }
+    await sleep(500);
   }
 }
 

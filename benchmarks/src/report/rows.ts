@@ -26,6 +26,7 @@ export interface Row {
 /** The systems by the names that rows call them. */
 export const SYSTEMS = {
   ours: 'gitops',
+  everything: 'gitops with all five tools',
   community: '@backstage-community/plugin-argocd-backend',
   roadie: '@roadiehq/backstage-plugin-argo-cd-backend',
 } as const;

@@ -23,6 +23,14 @@ import { rolloutMessages } from './messages/rollouts';
 import { sealedSecretMessages } from './messages/sealedSecrets';
 
 /**
+ * The words whose keys are in the code, and not codes that the back end sends:
+ * TypeScript takes minutes for the types of all of them.
+ */
+type MessagesByKey = Omit<typeof messages, 'reason' | 'actionPlan'> & {
+  readonly actionPlan: Pick<(typeof messages)['actionPlan'], 'window'>;
+};
+
+/**
  * The words of the plugin. Portals translate or replace them through a
  * `TranslationBlueprint` for this ref.
  *
@@ -30,7 +38,7 @@ import { sealedSecretMessages } from './messages/sealedSecrets';
  */
 export const gitopsTranslationRef = createTranslationRef({
   id: 'gitops',
-  messages,
+  messages: messages as MessagesByKey,
 });
 
 /**

@@ -56,11 +56,9 @@ function setUp(denied: string[] = []) {
     entities: [orders, cart, secret, notes, shop, commerce],
   });
   const permissions = mockServices.permissions.mock({
-    authorize: jest.fn(async requests =>
-      requests.map(request => ({
-        result: denied.includes(
-          (request as { resourceRef?: string }).resourceRef ?? '',
-        )
+    authorize: jest.fn(async (requests: Array<{ resourceRef?: string }>) =>
+      requests.map(({ resourceRef = '' }) => ({
+        result: denied.includes(resourceRef)
           ? AuthorizeResult.DENY
           : AuthorizeResult.ALLOW,
       })),

@@ -16,7 +16,7 @@
 
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link, Text } from '@backstage/ui';
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   DeliveryMember,
