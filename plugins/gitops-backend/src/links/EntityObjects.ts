@@ -35,6 +35,53 @@ import { resolveCluster } from './resolveCluster';
 /** More than that no page shows: what is found last is left out. */
 const MAX_RECORDS = 20_000;
 
+/** What belongs to one entity. */
+export class EntityRecords {
+  readonly #links = new Map<GitopsRecord, LinkedRecord>();
+
+  /** How many there are. */
+  get size(): number {
+    return this.#links.size;
+  }
+
+  /** Adds a record, or a further reason to one that is there. */
+  add(link: LinkedRecord): void {
+    const known = this.#links.get(link.record);
+    if (!known) {
+      this.#links.set(link.record, { ...link, linkedBy: [...link.linkedBy] });
+      return;
+    }
+    for (const reason of link.linkedBy) {
+      if (
+        !known.linkedBy.some(
+          ({ rule, value }) => rule === reason.rule && value === reason.value,
+        )
+      ) {
+        known.linkedBy.push(reason);
+      }
+    }
+  }
+
+  /** Why a record is the entity's; undefined where it is not. */
+  get(record: GitopsRecord): LinkedRecord | undefined {
+    return this.#links.get(record);
+  }
+
+  /** All, in the order that they were found. */
+  all(): Iterable<LinkedRecord> {
+    return this.#links.values();
+  }
+
+  /** Those of a kind. */
+  ofKind<R extends GitopsRecord = GitopsRecord>(
+    kind: string,
+  ): Array<LinkedRecord & { record: R }> {
+    return [...this.#links.values()].filter(
+      (link): link is LinkedRecord & { record: R } => link.kind === kind,
+    );
+  }
+}
+
 /**
  * The records of all kinds that belong to an entity: those that rules find, and
  * those that chains lead to from there. It costs as much as is found.
@@ -171,53 +218,6 @@ export class EntityObjects {
       }
     }
     return undefined;
-  }
-}
-
-/** What belongs to one entity. */
-export class EntityRecords {
-  readonly #links = new Map<GitopsRecord, LinkedRecord>();
-
-  /** How many there are. */
-  get size(): number {
-    return this.#links.size;
-  }
-
-  /** Adds a record, or a further reason to one that is there. */
-  add(link: LinkedRecord): void {
-    const known = this.#links.get(link.record);
-    if (!known) {
-      this.#links.set(link.record, { ...link, linkedBy: [...link.linkedBy] });
-      return;
-    }
-    for (const reason of link.linkedBy) {
-      if (
-        !known.linkedBy.some(
-          ({ rule, value }) => rule === reason.rule && value === reason.value,
-        )
-      ) {
-        known.linkedBy.push(reason);
-      }
-    }
-  }
-
-  /** Why a record is the entity's; undefined where it is not. */
-  get(record: GitopsRecord): LinkedRecord | undefined {
-    return this.#links.get(record);
-  }
-
-  /** All, in the order that they were found. */
-  all(): Iterable<LinkedRecord> {
-    return this.#links.values();
-  }
-
-  /** Those of a kind. */
-  ofKind<R extends GitopsRecord = GitopsRecord>(
-    kind: string,
-  ): Array<LinkedRecord & { record: R }> {
-    return [...this.#links.values()].filter(
-      (link): link is LinkedRecord & { record: R } => link.kind === kind,
-    );
   }
 }
 

@@ -37,6 +37,9 @@ import {
   unpause,
 } from './rolloutAction';
 
+/** The steps that are over only once they have succeeded. */
+const MEASURED = new Set(['analysis', 'experiment']);
+
 /** Lets a Rollout that is paused go on to what comes next. */
 export const promote: RolloutAction = {
   ...rolloutAction,
@@ -84,9 +87,6 @@ function goOn(rollout: RolloutRecord): ActionWrite[] {
       ]
     : [patchStatus({ pauseConditions: null })];
 }
-
-/** The steps that are over only once they have succeeded. */
-const MEASURED = new Set(['analysis', 'experiment']);
 
 function isUndecided({ pauses, controllerPause }: RolloutRecord): boolean {
   return Boolean(
