@@ -47,16 +47,19 @@ function manifest(
 ): string {
   const { name = 'payment' } = more;
   const metadata = { name, namespace: 'orders-staging' };
-  return stringify({
-    apiVersion: 'bitnami.com/v1alpha1',
-    kind: 'SealedSecret',
-    metadata: { ...metadata, ...more.metadata },
-    spec: {
-      encryptedData: entries,
-      template: { metadata, type: 'Opaque' },
-      ...more.spec,
+  return stringify(
+    {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { ...metadata, ...more.metadata },
+      spec: {
+        encryptedData: entries,
+        template: { metadata, type: 'Opaque' },
+        ...more.spec,
+      },
     },
-  });
+    { aliasDuplicateObjects: false },
+  );
 }
 
 describe('SealedSecretProposer', () => {
@@ -253,6 +256,7 @@ describe('SealedSecretProposer', () => {
       /not a SealedSecret/,
     ],
     ['no YAML', '{', /not one YAML document/],
+    ['aliases', `x: &a hunter2\n${manifest()}y: *a\n`, /has aliases/],
     ['two documents', `${manifest()}---\n${manifest()}`, /not one YAML/],
     [
       'a plain value',

@@ -75,7 +75,12 @@ export function readManifest(text: string): SealedManifest {
   ) {
     throw new InputError('The manifest is not one YAML document');
   }
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const value = valueOf(document);
+  if (value === undefined) {
+    throw new InputError(
+      'The manifest has aliases: write out what they stand for',
+    );
+  }
   if (
     at(value, 'kind') !== 'SealedSecret' ||
     at(value, 'apiVersion') !== API_VERSION
@@ -116,6 +121,18 @@ export function readManifest(text: string): SealedManifest {
     encryptedData: readEncrypted(at(value, 'spec', 'encryptedData')),
     document,
   };
+}
+
+/** What a document says; undefined where it has aliases, which may be endless. */
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (error instanceof ReferenceError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function readEncrypted(value: unknown): Record<string, string> {
@@ -174,7 +191,7 @@ export function mergeInto(
   if (document.errors.length || !isMap(document.contents)) {
     return undefined;
   }
-  const value: unknown = document.toJS();
+  const value = valueOf(document);
   if (
     at(value, 'kind') !== 'SealedSecret' ||
     at(value, 'metadata', 'name') !== sealed.name
