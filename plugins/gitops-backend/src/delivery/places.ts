@@ -22,7 +22,8 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ChangeDraft } from './changes';
 import { LaneDraft } from './lanes';
-import { newerCandidates, untilOf } from './parts/stagePart';
+import { newerCandidates } from './parts/stageCandidates';
+import { untilOf } from './parts/stagePart';
 
 /** What of a lane tells where a change is in it. */
 export type LaneState = Pick<DeliveryLane, 'id' | 'runs' | 'since' | 'step'>;

@@ -30,6 +30,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { emptyPart, LanePart, offered } from '../LanePart';
 import { freightVersion } from '../freight';
+import { nextCandidate } from './stageCandidates';
 import {
   VERIFICATION,
   verificationFacts,
@@ -126,38 +127,6 @@ export function promotionOf({
   return last && FAILED.has(last.phase) && last.phase !== 'Aborted'
     ? last
     : undefined;
-}
-
-/** The newest Freight that it does not hold yet, and that is newer. */
-export function nextCandidate({
-  pipeline,
-  stage,
-}: StageInPipeline): FreightCandidate | undefined {
-  const newer = newerCandidates({ pipeline, stage });
-  return newer.find(({ available }) => available) ?? newer[0];
-}
-
-/** The Freight that is newer than what the Stage holds, newest first. */
-export function newerCandidates({
-  pipeline,
-  stage,
-}: StageInPipeline): FreightCandidate[] {
-  const age = new Map(
-    pipeline.freight.map(({ name, discoveredAt }) => [name, discoveredAt]),
-  );
-  const held = stage.current.map(({ name }) => name);
-  const newestHeld = held
-    .flatMap(name => age.get(name) ?? [])
-    .sort()
-    .at(-1);
-  return stage.candidates.filter(({ freight, current }) => {
-    const at = age.get(freight);
-    return (
-      !current &&
-      !held.includes(freight) &&
-      (!newestHeld || !at || at > newestHeld)
-    );
-  });
 }
 
 function promotionSteps(
