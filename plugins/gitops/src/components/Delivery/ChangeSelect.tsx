@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  VisuallyHidden,
+} from '@backstage/ui';
 import { DeliveryChange } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowDownSLine, RiCheckLine } from '@remixicon/react';
 import { isHash, shortRevision } from '../../lib/revisions';
@@ -59,8 +65,9 @@ export const ChangeSelect = (props: {
         variant="secondary"
         className={styles.select}
         iconEnd={<RiArrowDownSLine aria-hidden size={16} />}
-        aria-label={texts.t('choose', { change: changeWords(selected) })}
       >
+        {/* What is seen has to be in the name, for those who speak to it */}
+        <VisuallyHidden>{texts.t('choose')}</VisuallyHidden>{' '}
         <Line change={selected} />
       </Button>
       <Menu

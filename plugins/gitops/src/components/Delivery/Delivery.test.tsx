@@ -153,13 +153,13 @@ describe('Delivery', () => {
     await show(held);
     expect(laneOf('cart-dev')).toHaveTextContent('is here');
     await userEvent.click(
-      screen.getByRole('button', { name: 'Change: 1.4.3 Fix cart total' }),
+      screen.getByRole('button', { name: /^Change: 1\.4\.3.*Fix cart total/ }),
     );
     await userEvent.click(
       await screen.findByRole('menuitem', { name: /Add coupons/ }),
     );
     expect(
-      screen.getByRole('button', { name: 'Change: 1.4.2 Add coupons' }),
+      screen.getByRole('button', { name: /^Change: 1\.4\.2.*Add coupons/ }),
     ).toBeVisible();
     expect(laneOf('cart-dev')).toHaveTextContent(
       'was here; a newer one followed',
@@ -218,5 +218,17 @@ describe('Delivery', () => {
       readDelivery({ available: true, lanes: [{ id: 'a' }], changes: [{}] }),
     );
     expect(screen.getByText('nothing yet')).toBeVisible();
+  });
+
+  it('should say that it could not be loaded, beside what is known', async () => {
+    show(undefined, {
+      applications: answer([application()]),
+      error: new Error('the index is not available'),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Where each change is could not be loaded',
+    );
+    expect(screen.queryByText(/Loading/)).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 });

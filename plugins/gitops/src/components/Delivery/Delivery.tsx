@@ -23,6 +23,7 @@ import {
 import { useState } from 'react';
 import { LiveState } from '../../data/useLiveQuery';
 import { Attention, needsExplaining } from '../Attention';
+import { LoadError } from '../LoadError';
 import { StateIcon } from '../StatusBadge';
 import { Updated } from '../Updated';
 import { VerdictLine } from '../VerdictLine';
@@ -89,7 +90,7 @@ export const Delivery = (props: {
   applicationsUpdatedAt: number;
 }) => {
   const { entity, state, applications, applicationsUpdatedAt } = props;
-  const { data, error, updatedAt } = state;
+  const { data, error, updatedAt, isFetching, retry } = state;
   const texts = useDeliveryTexts();
   const [chosen, setChosen] = useState<string>();
   const shown = applications?.applications ?? [];
@@ -134,6 +135,16 @@ export const Delivery = (props: {
           delivered && <DeliveryVerdictLine data={delivered} size="large" />
         )}
         {!data && !error && <LanesSkeleton />}
+        {!data && error && (
+          <LoadError
+            title={texts.t('failed.title')}
+            error={error}
+            isFetching={isFetching}
+            onRetry={retry}
+            forbidden={{ title: texts.t('failed.forbidden') }}
+            gone={{ title: texts.t('failed.gone') }}
+          />
+        )}
         {delivered && hasLanes && (
           <Lanes entity={entity} data={delivered} change={change} />
         )}
