@@ -32,21 +32,23 @@ test('the first component shows its applications on the overview', async ({
 }) => {
   await open(page, componentPath('cart'));
   await expect(gitopsCard(page)).toBeVisible();
-  for (const [environment, version] of [
-    ['dev', '1.4.2'],
-    ['staging', '1.4.2'],
-    ['production', '1.4.1'],
+  for (const [environment, version, state] of [
+    ['dev', '1.4.2', 'healthy'],
+    ['staging', '1.4.2', 'healthy'],
+    // It runs, but its certificate ends in four days and is not renewed
+    ['production', '1.4.1', 'warning'],
   ]) {
     const row = cardRow(page, environment);
     await expect(row).toContainText(version);
-    await expect(row).toContainText('healthy', { timeout: 30_000 });
+    await expect(row).toContainText(state, { timeout: 30_000 });
   }
+  await expect(gitopsCard(page)).toContainText(/production.*renewal failed/);
   await picture(page, 'card');
 
   await gitopsCard(page)
     .getByRole('link', { name: /GitOps knows of cart/ })
     .click();
-  await expect(tableRow(page, 'cart-production')).toContainText('healthy');
+  await expect(tableRow(page, 'cart-production')).toContainText('1.4.1');
   await picture(page, 'tab');
 });
 

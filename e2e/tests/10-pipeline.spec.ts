@@ -171,7 +171,7 @@ test('freight is approved, promoted with a preview, verified, and goes on', asyn
     says: [/It counts as failed/],
     confirm: 'Stop it',
   });
-  await expect(staging).toContainText('verification stopped');
+  await expect(staging).toContainText('verification failed');
   await expectObjectActionRefused(
     staging,
     'staging',

@@ -61,6 +61,8 @@ test('a system says what of it runs where, and leads to its parts', async ({
 test('the overview of a system says it in brief', async ({ page }) => {
   await open(page, SHOP);
   await expect(gitopsCard(page)).toContainText('orders', { timeout: 60_000 });
+  // Other cards have something to load, too
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expectAccessible(page, '.bui-Card');
 });
 

@@ -29,7 +29,7 @@ import {
   tableRow,
 } from '../src/portal';
 
-const applicationsUrl = '**/api/gitops/v1/entities/**';
+const entityUrl = '**/api/gitops/v1/entities/**';
 
 for (const theme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
@@ -60,24 +60,23 @@ for (const theme of ['light', 'dark'] as const) {
 test('an entity without any application says what was looked for', async ({
   page,
 }) => {
-  // All of Acme's components have applications: the answer is that of one
+  // All of Acme's components have applications: the answers are those of one
   // that has none
-  await page.route(applicationsUrl, async route => {
+  await page.route(entityUrl, async route => {
     // Asked again after a change elsewhere, the page would get a 304
     const { 'if-none-match': _, ...headers } = route.request().headers();
     const response = await route.fetch({ headers });
     const answer = await response.json();
-    await route.fulfill({
-      response,
-      json: {
-        ...answer,
-        applications: [],
-        lookedFor: answer.lookedFor.map((entry: object) => ({
-          ...entry,
-          found: 0,
-        })),
-      },
-    });
+    const nothing = answer.applications
+      ? {
+          applications: [],
+          lookedFor: answer.lookedFor.map((entry: object) => ({
+            ...entry,
+            found: 0,
+          })),
+        }
+      : { available: false };
+    await route.fulfill({ response, json: { ...answer, ...nothing } });
   });
   await openTab(page, 'inventory');
   await expect(
@@ -91,7 +90,7 @@ test('an entity without any application says what was looked for', async ({
 test('a back end that fails says so, and a retry mends it', async ({
   page,
 }) => {
-  await page.route(applicationsUrl, route =>
+  await page.route(entityUrl, route =>
     route.fulfill({
       status: 500,
       json: {
@@ -107,7 +106,7 @@ test('a back end that fails says so, and a retry mends it', async ({
   await expectAccessible(page, '[role=alert]');
   await picture(page, 'error');
 
-  await page.unroute(applicationsUrl);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.unroute(entityUrl);
+  await page.getByRole('button', { name: 'Try again' }).first().click();
   await expect(tableRow(page, 'inventory-dev')).toBeVisible();
 });

@@ -141,6 +141,13 @@ test('a canary is given up, begun again, held, led past a step, and brought out'
   await expectObjectActionRefused(rollout, object, 'Pause', /paused already/);
   await act(rollout, {
     object,
+    action: 'Resume',
+    title: /^Resume orders/,
+    confirm: 'Resume',
+  });
+  await expect(rollout).not.toContainText('Somebody has paused it');
+  await act(rollout, {
+    object,
     action: 'Skip this step',
     title: /^Skip the step of orders/,
     says: [/Step 3 of 6 is left out/],
@@ -148,14 +155,7 @@ test('a canary is given up, begun again, held, led past a step, and brought out'
   });
   await expect
     .poll(async () => (await production()).status.currentStepIndex)
-    .toBe(3);
-  await act(rollout, {
-    object,
-    action: 'Resume',
-    title: /^Resume orders/,
-    confirm: 'Resume',
-  });
-  await expect(rollout).not.toContainText('Somebody has paused it');
+    .toBeGreaterThan(2);
   const full = await openObjectAction(rollout, {
     object,
     action: 'Promote in full',
