@@ -222,7 +222,7 @@ describe('Delivery', () => {
 
   it('should say that it could not be loaded, beside what is known', async () => {
     show(undefined, {
-      applications: answer([application()]),
+      applications: answer([application('dev')]),
       error: new Error('the index is not available'),
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(
