@@ -98,7 +98,9 @@ export class EntityGate {
 }
 
 /** Who asks; undefined for callers that are not told apart. */
-export function callerOf({ principal }: BackstageCredentials): string | undefined {
+export function callerOf({
+  principal,
+}: BackstageCredentials): string | undefined {
   if (typeof principal !== 'object' || principal === null) {
     return undefined;
   }

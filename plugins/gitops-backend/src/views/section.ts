@@ -15,7 +15,11 @@
  */
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { EntitySection } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  ClusterFreshness,
+  EntitySection,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { KindKnowledge } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ClusterKnowledge } from '../watch/Fleet';
 
 /**
@@ -41,14 +45,34 @@ export function sectionOf(
     available: [...knowledge.values()].some(
       known => known !== 'absent' && known !== 'unwatched',
     ),
-    clusters: freshness.filter(
-      ({ name, state }) =>
-        relevant.has(name) ||
-        // It may hold more, but was never heard.
-        (state === 'connecting' && clusters.isWatched(name)),
-    ),
+    clusters: freshness
+      .filter(
+        ({ name, state }) =>
+          relevant.has(name) ||
+          // It may hold more, but was never heard.
+          (state === 'connecting' && clusters.isWatched(name)),
+      )
+      .map(cluster => ofKind(cluster, knowledge.get(cluster.name))),
     unreadable: freshness
       .filter(({ name }) => knowledge.get(name) === 'forbidden')
       .map(({ name }) => name),
   };
+}
+
+/**
+ * How fresh a cluster's records of a kind are: the watch of one kind may fail
+ * while the cluster answers all others. When that began is not known.
+ */
+function ofKind(
+  cluster: ClusterFreshness,
+  knowledge: KindKnowledge | undefined,
+): ClusterFreshness {
+  if (
+    cluster.state !== 'live' ||
+    (knowledge !== 'stale' && knowledge !== 'pending')
+  ) {
+    return cluster;
+  }
+  const { lastNews: _, ...rest } = cluster;
+  return { ...rest, state: knowledge === 'stale' ? 'stale' : 'connecting' };
 }

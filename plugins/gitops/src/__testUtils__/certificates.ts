@@ -133,7 +133,7 @@ export function entityCertificates(
   };
 }
 
-const DNS_MISSING = (since: string): Reason => ({
+const dnsMissing = (since: string): Reason => ({
   code: 'challenge-dns-missing',
   params: {
     domain: 'gift-cards.staging.acme.example',
@@ -153,7 +153,7 @@ const DNS_MISSING = (since: string): Reason => ({
 /** One that has never been issued, as its name is not in DNS. */
 export function failingCertificate(now: number): CertificateView {
   const since = daysFrom(now, -0.02);
-  const reason = DNS_MISSING(since);
+  const reason = dnsMissing(since);
   return certificateView(now, {
     name: 'gift-cards-tls',
     namespace: 'gift-cards-staging',

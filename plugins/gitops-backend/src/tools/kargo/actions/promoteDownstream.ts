@@ -57,6 +57,8 @@ export const promoteDownstream: GitopsAction<KargoStage, DownstreamInput> = {
   kind: STAGES,
   permission: gitopsStagePromoteDownstreamPermission,
   severity: 'medium',
+  // One after the other is promoted: none is, unless all may be
+  requiresAccess: true,
   readInput: value => {
     const freight = readOptionalName(value, 'freight');
     return freight === undefined ? {} : { freight };
