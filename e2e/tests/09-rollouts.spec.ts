@@ -64,7 +64,7 @@ async function unfold(rollout: Locator): Promise<void> {
 test('a canary is given up, begun again, held, led past a step, and brought out', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const production = () =>
     readRollout('workload', 'orders-production', 'orders');
   const object = 'production orders';
