@@ -100,7 +100,7 @@ async function bringOut(namespace: string, version: string): Promise<void> {
 test('freight is approved, promoted with a preview, verified, and goes on', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await openTab(page, 'orders');
   const notReloaded = await forbidReload(page);
   const staging = stage(page, 'staging');
