@@ -229,6 +229,9 @@ function withWayOut({ part, reason, lane }: Candidate): {
     const aborted = part.steps.some(
       step => step.reason.code === 'rollout-aborted',
     );
+    if (!aborted && !reason.code.includes('analysis')) {
+      return {};
+    }
     return {
       wayOut: {
         code: aborted ? 'rollout-given-up' : 'rollout-failing',

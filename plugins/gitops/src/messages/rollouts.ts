@@ -361,6 +361,8 @@ export const rolloutPlan = {
   },
   effect: {
     'rollout-goes-on': 'It goes on with what it was about to do.',
+    'rollout-unpaused':
+      'Somebody has paused it: that ends with it, and it goes on.',
     'becomes-active': '{{version}} becomes active: all traffic goes to it.',
     'is-brought-out':
       '{{version}} is brought out in full: that was the last step.',

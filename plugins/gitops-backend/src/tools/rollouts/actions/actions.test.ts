@@ -29,6 +29,7 @@ import { abort, retry } from './abort';
 import { pause, restart, resume } from './hold';
 import { promote } from './promote';
 import { promoteFull } from './promoteFull';
+import { RolloutAction } from './rolloutAction';
 import { skipStep } from './skipStep';
 import { terminateAnalysis } from './terminate';
 import { undo } from './undo';
@@ -278,7 +279,7 @@ describe('the other writes', () => {
     ['skip-step', skipStep, running, { status: { currentStepIndex: 3 } }],
     ['abort', abort, canary, { status: { abort: true } }],
     ['retry', retry, aborted, { status: { abort: false } }],
-  ] as Array<[string, GitopsAction<RolloutRecord, any>, KubernetesObject, object]>)(
+  ] as Array<[string, RolloutAction, KubernetesObject, object]>)(
     'should write the status of %s',
     (_, action, object, body) => {
       expect(writes(action, object)).toEqual([
@@ -291,6 +292,25 @@ describe('the other writes', () => {
   );
 
   it.each([
+    ['promote-full', promoteFull],
+    ['skip-step', skipStep],
+  ] as Array<[string, RolloutAction]>)(
+    'should say of %s that it ends what somebody has paused, and end it',
+    (_, action) => {
+      const codes = (object: KubernetesObject) =>
+        action
+          .plan(subject(object), {}, context)
+          .effects.map(({ code }) => code);
+      expect(codes(running)).not.toContain('rollout-unpaused');
+      expect(codes(held)).toContain('rollout-unpaused');
+      expect(writes(action, held)).toContainEqual({
+        type: 'merge-patch',
+        body: { spec: { paused: false } },
+      });
+    },
+  );
+
+  it.each([
     ['pause', pause, canary, { spec: { paused: true } }],
     ['resume', resume, held, { spec: { paused: false } }],
     [
@@ -299,7 +319,7 @@ describe('the other writes', () => {
       canary,
       { spec: { restartAt: '2026-11-22T12:00:00Z' } },
     ],
-  ] as Array<[string, GitopsAction<RolloutRecord, any>, KubernetesObject, object]>)(
+  ] as Array<[string, RolloutAction, KubernetesObject, object]>)(
     'should write the specification of %s',
     (_, action, object, body) => {
       expect(writes(action, object)).toEqual([{ type: 'merge-patch', body }]);

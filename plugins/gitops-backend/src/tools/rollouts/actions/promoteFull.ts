@@ -31,6 +31,7 @@ import {
   RolloutAction,
   statusAccess,
   unpause,
+  unpauseEffects,
 } from './rolloutAction';
 
 /** Brings the new version out at once, past all that was still to come. */
@@ -49,6 +50,7 @@ export const promoteFull: RolloutAction = {
           `${version} is brought out in full, without any further step`,
           { version },
         ),
+        ...unpauseEffects(record),
       ],
       warnings: [
         actionReason(

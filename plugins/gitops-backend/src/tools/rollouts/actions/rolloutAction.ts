@@ -14,12 +14,14 @@
  * limitations under the License.
  */
 
+import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   ActionAccess,
   ActionBody,
   ActionWrite,
   GitopsAction,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { actionReason } from '../../../actions/reasons';
 import { readNothing } from '../../argocd/actions/input';
 import { RolloutRecord, ROLLOUTS } from '../record';
 
@@ -52,6 +54,18 @@ export const STATUS_ACCESS: ActionAccess = {
 /** The right to change the status, and the rest where somebody has paused. */
 export function statusAccess(rollout: RolloutRecord): ActionAccess[] {
   return [STATUS_ACCESS, ...(rollout.held ? [{ verb: 'patch' }] : [])];
+}
+
+/** That what somebody has paused goes on with it. */
+export function unpauseEffects(rollout: RolloutRecord): Reason[] {
+  return rollout.held
+    ? [
+        actionReason(
+          'rollout-unpaused',
+          'Somebody has paused it: that ends with it, and it goes on',
+        ),
+      ]
+    : [];
 }
 
 /** Ends what `spec.paused` holds, after the status was written. */

@@ -32,6 +32,7 @@ import {
   RolloutAction,
   statusAccess,
   unpause,
+  unpauseEffects,
 } from './rolloutAction';
 
 /** Leaves out the step that a canary is at. */
@@ -58,6 +59,7 @@ export const skipStep: RolloutAction = {
             label,
           },
         ),
+        ...unpauseEffects(record),
       ],
       warnings:
         step?.kind === 'analysis'
