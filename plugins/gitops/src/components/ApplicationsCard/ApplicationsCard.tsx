@@ -38,11 +38,10 @@ import { LiveState } from '../../data/useLiveQuery';
 import { placeOf } from '../../lib/places';
 import { entityGitopsRouteRef } from '../../routes';
 import { gitopsTranslationRef } from '../../translation';
-import {
-  DeliveryVerdictLine,
-  isToldByApplications,
-  Members,
-} from '../Delivery';
+// Not by their index: the tab's part is not loaded with the card
+import { DeliveryVerdictLine } from '../Delivery/DeliveryVerdictLine';
+import { isToldByApplications } from '../Delivery/isToldByApplications';
+import { Members } from '../Delivery/Members';
 import { ErrorState } from '../ErrorState';
 import { Updated } from '../Updated';
 import { VerdictLine } from '../VerdictLine';

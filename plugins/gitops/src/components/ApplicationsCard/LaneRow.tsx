@@ -21,12 +21,10 @@ import { panelSearch } from '../ApplicationPanel/panelLocation';
 import { CommitLink } from '../CommitLink';
 import { MiddleText } from '../MiddleText';
 import { StatusBadge } from '../StatusBadge';
-import {
-  isApplication,
-  nameOf,
-  runsWords,
-  useDeliveryTexts,
-} from '../Delivery';
+import { isApplication } from '../Delivery/objects';
+import { runsWords } from '../Delivery/runsWords';
+import { useDeliveryTexts } from '../Delivery/texts';
+import { nameOf } from '../Delivery/words';
 import styles from './ApplicationsCard.module.css';
 
 /** One environment on the overview card: state, version, age and commit. */

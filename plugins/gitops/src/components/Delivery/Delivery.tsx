@@ -24,44 +24,16 @@ import { useState } from 'react';
 import { LiveState } from '../../data/useLiveQuery';
 import { Attention, needsExplaining } from '../Attention';
 import { LoadError } from '../LoadError';
-import { StateIcon } from '../StatusBadge';
 import { Updated } from '../Updated';
 import { VerdictLine } from '../VerdictLine';
 import { Cause } from './Cause';
 import { ChangeSelect } from './ChangeSelect';
+import { DeliveryVerdictLine } from './DeliveryVerdictLine';
 import { isToldByApplications } from './isToldByApplications';
 import { Lanes } from './Lanes';
 import { Members } from './Members';
-import { detailWords, verdictWords } from './words';
 import { useDeliveryTexts } from './texts';
 import styles from './Delivery.module.css';
-
-/** The verdict in one sentence, and what else there is to know at once. */
-export const DeliveryVerdictLine = (props: {
-  data: EntityDelivery;
-  size?: 'compact' | 'large';
-}) => {
-  const { data, size = 'compact' } = props;
-  const texts = useDeliveryTexts();
-  const { verdict } = data;
-  const detail = detailWords(texts, verdict.details);
-  return (
-    <div className={styles.verdict} data-size={size} role="status">
-      <StateIcon
-        state={verdict.state}
-        stale={verdict.stale}
-        size={size === 'large' ? 26 : 20}
-        coloured
-      />
-      <div className={styles.verdictWords}>
-        <p key={verdict.sentence.code} className={styles.sentence}>
-          {verdictWords(texts, data)}
-        </p>
-        {detail && <p className={styles.detail}>{detail}</p>}
-      </div>
-    </div>
-  );
-};
 
 /** Where the lanes will be, in their later size. */
 const LanesSkeleton = () => {

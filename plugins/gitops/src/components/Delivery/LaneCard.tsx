@@ -22,7 +22,6 @@ import {
   DeliveryLane,
   DeliveryPlace,
   DeliveryStep,
-  DeliveryVersion,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Fragment, ReactNode } from 'react';
 import { useLocale } from '../../lib/locale';
@@ -36,9 +35,10 @@ import { StateIcon, StatusBadge } from '../StatusBadge';
 import { LaneActions } from './LaneActions';
 import { LaneName } from './LaneName';
 import { PlaceIcon } from './PlaceIcon';
+import { runsWords } from './runsWords';
 import { StepBar } from './StepBar';
-import { nameOf, placeWords, reasonWords } from './words';
-import { DeliveryTexts, useDeliveryTexts } from './texts';
+import { placeWords, reasonWords } from './words';
+import { useDeliveryTexts } from './texts';
 import styles from './Delivery.module.css';
 
 type RowName = keyof typeof deliveryMessages.row;
@@ -46,31 +46,6 @@ type RowName = keyof typeof deliveryMessages.row;
 /** What a kind of step or fact is called; a new one is just "now". */
 function rowName(kind: string): RowName {
   return Object.hasOwn(deliveryMessages.row, kind) ? (kind as RowName) : 'step';
-}
-
-/** "1.4.2 + 20 % of 1.4.3". */
-export function runsWords(
-  texts: DeliveryTexts,
-  runs: DeliveryVersion[],
-): string {
-  // What was given up still has its pods, but gets nothing
-  const shown = runs.filter(
-    run => nameOf(run) && !(run.arriving && run.weight === 0),
-  );
-  const [first, ...rest] = shown.map(run => {
-    const version = nameOf(run);
-    if (run.arriving && run.weight !== undefined) {
-      const weight = String(Math.round(run.weight));
-      return texts.t('runs.weight', { weight, version });
-    }
-    return run.arriving ? texts.t('runs.arriving', { version }) : version;
-  });
-  if (first === undefined) {
-    return texts.t('runs.nothing');
-  }
-  return rest.length
-    ? texts.t('runs.and', { first, rest: rest.join(', ') })
-    : first;
 }
 
 /** Until when, and how long that still is. */

@@ -14,10 +14,5 @@
  * limitations under the License.
  */
 
-export { Delivery, DeliveryVerdictLine } from './Delivery';
+export { Delivery } from './Delivery';
 export { isToldByApplications } from './isToldByApplications';
-export { runsWords } from './LaneCard';
-export { Members } from './Members';
-export { isApplication } from './objects';
-export { useDeliveryTexts } from './texts';
-export { nameOf } from './words';

@@ -102,7 +102,7 @@ function projectProgress(
     const application = asString(fields.application);
     const message = asString(fields.message);
     // Argo CD writes the number as a text.
-    const step = Number(fields.step);
+    const step = Number(asString(fields.step) ?? asNumber(fields.step));
     const progress: ApplicationSetProgress = {
       status: intern(asString(fields.status) ?? 'Unknown'),
       step: Number.isInteger(step) && step > 0 ? step : undefined,
