@@ -199,6 +199,10 @@ export class ClusterWatcher {
         this.#close();
         if (changed) {
           this.#kindsChanged.release();
+          // A watch may stay open, and silent, when its kind has gone.
+          this.#kinds
+            .filter(({ kind }) => !this.#discovery.version(kind))
+            .forEach(kind => kind.reconnect());
           this.#tell();
         }
       } catch (error) {

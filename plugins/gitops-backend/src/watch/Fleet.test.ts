@@ -226,12 +226,13 @@ describe('Fleet', () => {
     await eventually(() => expect(has('east', 'cart-dev')).toBe(true));
     expect(freshness('east').argocd).toBe(true);
 
+    // Its watch stays open
     east.kinds.clear();
-    east.killWatches();
     await eventually(() => {
       expect(has('east', 'cart-dev')).toBe(false);
       expect(freshness('east').argocd).toBe(false);
     });
+    expect(fleet.knowledge('east', APPLICATIONS)).toBe('absent');
   });
 
   it('should understand discovery before Kubernetes 1.27', async () => {
