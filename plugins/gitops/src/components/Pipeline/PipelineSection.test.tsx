@@ -371,7 +371,7 @@ describe('PipelineSection', () => {
     renderSection(make.states.many);
     await user.click(
       await screen.findByRole('button', {
-        name: 'Show 4 freight that are in no stage',
+        name: '4 unused: show what is in no stage',
       }),
     );
     expect(screen.getByText('build-27')).toBeInTheDocument();
