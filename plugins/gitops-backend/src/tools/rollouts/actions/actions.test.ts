@@ -297,12 +297,10 @@ describe('the other writes', () => {
   ] as Array<[string, RolloutAction]>)(
     'should say of %s that it ends what somebody has paused, and end it',
     (_, action) => {
-      const codes = (object: KubernetesObject) =>
-        action
-          .plan(subject(object), {}, context)
-          .effects.map(({ code }) => code);
-      expect(codes(running)).not.toContain('rollout-unpaused');
-      expect(codes(held)).toContain('rollout-unpaused');
+      const effects = (object: KubernetesObject) =>
+        codes(action.plan(subject(object), {}, context).effects);
+      expect(effects(running)).not.toContain('rollout-unpaused');
+      expect(effects(held)).toContain('rollout-unpaused');
       expect(writes(action, held)).toContainEqual({
         type: 'merge-patch',
         body: { spec: { paused: false } },
