@@ -207,10 +207,12 @@ test('freight is approved, promoted with a preview, verified, and goes on', asyn
     object: alias,
     action: 'Abort',
     title: new RegExp(`^Abort the promotion of ${alias} to production`),
-    says: [/Kargo ends the promotion/, /The pull request stays open/],
     confirm: 'Abort it',
   };
-  await act(toProduction, abort);
+  await act(toProduction, {
+    ...abort,
+    says: [/Kargo ends the promotion/, /The pull request stays open/],
+  });
   await expect(toProduction).toContainText('aborted');
 
   // And once more
