@@ -46,6 +46,9 @@ backend.add(import('@gitops-portal/backstage-plugin-gitops-backend'));
 
 // Software templates
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@gitops-portal/backstage-plugin-scaffolder-backend-module-gitops'),
+);
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

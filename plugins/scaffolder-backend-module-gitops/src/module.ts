@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createGitopsActions } from './actions';
+
+/**
+ * Adds the actions `gitops:…` to the scaffolder.
+ *
+ * @public
+ */
+export const scaffolderGitopsModule = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'gitops',
+  register(env) {
+    env.registerInit({
+      deps: {
+        scaffolder: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        logger: coreServices.logger,
+        reader: coreServices.urlReader,
+      },
+      async init({ scaffolder, ...services }) {
+        scaffolder.addActions(
+          ...createGitopsActions({
+            ...services,
+            integrations: ScmIntegrations.fromConfig(services.config),
+          }),
+        );
+      },
+    });
+  },
+});
