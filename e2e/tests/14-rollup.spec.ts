@@ -79,9 +79,7 @@ for (const theme of ['light', 'dark'] as const) {
         ).toBeVisible({ timeout: 60_000 });
       }
       await picture(page, `tools-${theme}-${width}`);
-      if (theme === 'light') {
-        await expectAccessible(page, '.bui-Card');
-      }
+      await expectAccessible(page, '.bui-Card');
       await expectNoSidewaysScroll(page);
     });
   }
