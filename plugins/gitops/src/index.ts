@@ -21,7 +21,7 @@
  * @packageDocumentation
  */
 export { gitopsPlugin as default } from './plugin';
-export { gitopsApiRef } from './api/gitopsApiRef';
+export { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 export {
   certificatesTranslationRef,
   deliveryTranslationRef,

@@ -20,7 +20,7 @@ import {
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { gitopsApiRef } from './api/gitopsApiRef';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import plugin from './index';
 import { entityGitopsCard, entityGitopsContent } from './plugin';
 import { makeFixtures } from './__testUtils__/applications';

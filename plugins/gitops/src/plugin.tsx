@@ -25,7 +25,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { GitopsClient } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsApiRef } from './api/gitopsApiRef';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { deployedEntities } from './filter';
 import { entityGitopsRouteRef } from './routes';
 

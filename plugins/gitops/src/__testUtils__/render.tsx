@@ -20,8 +20,8 @@ import {
   EntityApplications,
   GitopsApi,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { ReactElement } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { Translate } from '../lib/i18n';
 import { entityGitopsRouteRef } from '../routes';
 import { gitopsTranslationRef } from '../translation';

@@ -25,8 +25,8 @@ import {
   ResourceDetails,
   ResourceTree,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { createPath, useLocation } from 'react-router-dom';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import {
   ApplicationResources,
   ApplicationResourcesProps,

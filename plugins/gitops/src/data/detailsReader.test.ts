@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
+import { readDetails } from '@gitops-portal/backstage-plugin-gitops-react';
 import { makeFixtures } from '../__testUtils__/applications';
 import { makeDetails } from '../__testUtils__/details';
-import { readDetails } from './detailsReader';
 
 const { application } = makeFixtures(Date.now());
 const { details } = makeDetails(Date.now());

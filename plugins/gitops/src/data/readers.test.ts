@@ -15,10 +15,14 @@
  */
 
 import fc from 'fast-check';
+import {
+  readDeploymentChanges,
+  readDiff,
+  readHistory,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { makeDiff } from '../__testUtils__/diff';
 import { makeHistory } from '../__testUtils__/history';
 import { malformed } from '../__testUtils__/malformed';
-import { readDeploymentChanges, readDiff, readHistory } from './readers';
 
 const now = Date.now();
 const { history, changes } = makeHistory(now);

@@ -15,9 +15,9 @@
  */
 
 import fc from 'fast-check';
+import { readRollouts } from '@gitops-portal/backstage-plugin-gitops-react';
 import { makeMetric, makeRollouts } from '../__testUtils__/rollouts';
 import { chartModel } from '../components/Rollouts/chartModel';
-import { readRollouts } from './rolloutsReader';
 
 const BOX = { left: 50, right: 400, top: 10, bottom: 110 };
 

@@ -18,9 +18,9 @@ import {
   ApplicationDetails,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readDetails } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useMemo } from 'react';
 import { applicationQueryKey } from './applicationQueryKey';
-import { readDetails } from './detailsReader';
 import { LiveState, useLiveQuery } from './useLiveQuery';
 
 /** What the page of one Application shows, as it is now or was last known. */

@@ -20,12 +20,14 @@ import {
   ApplicationDiff,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  gitopsApiRef,
+  readDiff,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { readDiff } from './readers';
 import { isFinal, LiveState } from './useLiveQuery';
 
 /** How git and cluster differ. */

@@ -21,12 +21,14 @@ import {
   EntityApplicationKey,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  gitopsApiRef,
+  readHistory,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { readHistory } from './readers';
 import { isFinal, LiveState, useLiveQuery } from './useLiveQuery';
 
 /** How many older deployments one click brings. */

@@ -19,11 +19,13 @@ import {
   DeploymentChanges,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  gitopsApiRef,
+  readDeploymentChanges,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { readDeploymentChanges } from './readers';
 import { isFinal } from './useLiveQuery';
 
 /** What is between two revisions stays; a git host that was away may be back. */

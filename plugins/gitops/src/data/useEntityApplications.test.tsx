@@ -21,8 +21,8 @@ import {
   EntityApplications,
   GitopsApi,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { act, screen, waitFor } from '@testing-library/react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { makeFixtures } from '../__testUtils__/applications';
 import { fakeGitopsApi } from '../__testUtils__/render';
 import { useEntityApplications } from './useEntityApplications';

@@ -23,9 +23,9 @@ import {
   GitopsChangedSignal,
   GitopsConditionalRequestOptions,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { queryClientOf } from './queryClient';
 
 /**

@@ -20,10 +20,12 @@ import {
   GitopsApi,
   GitopsRequestOptions,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  gitopsApiRef,
+  readPlan,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
-import { readPlan } from './detailsReader';
 import { queryClientOf } from './queryClient';
 
 /** How long an input must rest before it is asked what it would do. */

@@ -21,8 +21,8 @@ import {
   ResourceKey,
   resourceId,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
 import { isFinal } from './useLiveQuery';

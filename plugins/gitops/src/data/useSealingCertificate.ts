@@ -16,10 +16,12 @@
 
 import { useApi } from '@backstage/frontend-plugin-api';
 import { SealingCertificate } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  gitopsApiRef,
+  readSealingCertificate,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { queryClientOf } from './queryClient';
-import { readSealingCertificate } from './sealedSecretsReader';
 import { isFinal } from './useLiveQuery';
 
 /** The certificate of a cluster, as far as it is there. */

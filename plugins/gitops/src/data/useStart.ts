@@ -21,8 +21,8 @@ import {
   ActionRequest,
   GitopsApi,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEffect, useRef, useState } from 'react';
-import { gitopsApiRef } from '../api/gitopsApiRef';
 import { newRequestId } from '../lib/requestId';
 import { queryClientOf } from './queryClient';
 import { UserTokenError, userTokenHeaders } from './userTokenHeaders';

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { webAddress } from './tolerant';
+import { webAddress } from '@gitops-portal/backstage-plugin-gitops-react';
 
 /**
  * An address that a link may lead to: one of the web. Others, such as those of

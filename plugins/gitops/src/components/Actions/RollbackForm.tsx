@@ -21,9 +21,9 @@ import {
   EntityApplicationKey,
   RollbackInput,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readHistory } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEffect, useState } from 'react';
 import { applicationQueryKey } from '../../data/applicationQueryKey';
-import { readHistory } from '../../data/readers';
 import { useLiveQuery } from '../../data/useLiveQuery';
 import { shortRevision } from '../../lib/revisions';
 import { gitopsTranslationRef } from '../../translation';

@@ -21,9 +21,13 @@ import {
   ResourceNode,
   SyncResource,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  list,
+  Reader,
+  text,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useState } from 'react';
 import { useResourceTree } from '../../data/useResourceTree';
-import { list, Reader, text } from '../../lib/tolerant';
 import { gitopsTranslationRef } from '../../translation';
 import { MiddleText } from '../MiddleText';
 import styles from './ActionDialog.module.css';

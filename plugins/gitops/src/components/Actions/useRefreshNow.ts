@@ -19,9 +19,11 @@ import {
   ActionAccepted,
   EntityApplicationKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  gitopsApiRef,
+  readPlan,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useRef } from 'react';
-import { gitopsApiRef } from '../../api/gitopsApiRef';
-import { readPlan } from '../../data/detailsReader';
 import { useActionStart } from '../../data/useActionStart';
 
 /** How a refresh without a dialog stands. */

@@ -26,11 +26,16 @@ import {
   ResourceDiff,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
+  TextDiff,
+  TextDiffWords,
+} from '@gitops-portal/backstage-plugin-gitops-react';
+import {
   RiAddCircleLine,
   RiDeleteBinLine,
   RiPencilLine,
 } from '@remixicon/react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { Translate } from '../../lib/i18n';
 import { useLocale } from '../../lib/locale';
 import { exactTime, lastingText, tickFor, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
@@ -38,9 +43,6 @@ import { gitopsTranslationRef } from '../../translation';
 import { CopyButton } from '../CopyButton';
 import { MiddleText } from '../MiddleText';
 import styles from './ApplicationDiff.module.css';
-
-// Who only looks which resources differ does not load what compares texts
-const TextDiff = lazy(() => import('./TextDiff'));
 
 const ICONS = {
   modified: RiPencilLine,
@@ -138,6 +140,22 @@ const Explanation = ({ resource }: { resource: ResourceDiff }) => {
   );
 };
 
+/** What the two sides of a difference are called. */
+function diffWords(t: Translate): TextDiffWords {
+  return {
+    live: t('diff.live'),
+    desired: t('diff.desired'),
+    liveLine: t('diff.lineCluster'),
+    desiredLine: t('diff.lineGit'),
+    text: t('diff.text'),
+    onlyLive: t('diff.removed'),
+    onlyDesired: t('diff.added'),
+    same: t('diff.sameText'),
+    unfold: count => t('diff.fold', { count }),
+    more: lines => t('diff.unfold', { lines: String(lines) }),
+  };
+}
+
 const Texts = (props: { resource: ResourceDiff; sideBySide: boolean }) => {
   const { resource, sideBySide } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
@@ -171,6 +189,7 @@ const Texts = (props: { resource: ResourceDiff; sideBySide: boolean }) => {
       <Suspense fallback={<Skeleton width="100%" height={120} />}>
         <TextDiff
           label={t('diff.tableLabel', { kind, name })}
+          words={diffWords(t)}
           live={live}
           desired={desired}
           sideBySide={both && sideBySide}

@@ -19,7 +19,7 @@ import {
   Deployment,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { readReasons } from '../../data/readers';
+import { readReasons } from '@gitops-portal/backstage-plugin-gitops-react';
 
 /**
  * Why an Application cannot go back to any of its deployments now; empty where

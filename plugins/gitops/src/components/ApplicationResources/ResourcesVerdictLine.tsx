@@ -15,8 +15,8 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
 import { gitopsTranslationRef } from '../../translation';
-import { StateIcon } from '../StatusBadge/StateIcon';
 import { Resources } from './resources';
 import { verdictOf } from './verdict';
 import { verdictDetail, verdictText } from './verdictText';

@@ -28,7 +28,7 @@ import {
   EntityApplications,
   EntityDelivery,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { readDelivery } from '../../data/deliveryReader';
+import { readDelivery } from '@gitops-portal/backstage-plugin-gitops-react';
 import {
   EntityApplicationsState,
   useEntityApplications,

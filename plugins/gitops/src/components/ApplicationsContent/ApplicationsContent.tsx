@@ -18,7 +18,7 @@ import { Entity } from '@backstage/catalog-model';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityApplications } from '@gitops-portal/backstage-plugin-gitops-common';
-import { readDelivery } from '../../data/deliveryReader';
+import { readDelivery } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEntityApplications } from '../../data/useEntityApplications';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';

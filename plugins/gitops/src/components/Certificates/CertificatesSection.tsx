@@ -20,7 +20,7 @@ import {
   EntityCertificates,
   HostView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { readCertificates } from '../../data/certificatesReader';
+import { readCertificates } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/useNow';

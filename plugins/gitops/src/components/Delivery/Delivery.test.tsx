@@ -15,6 +15,7 @@
  */
 
 import { EntityDelivery } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readDelivery } from '@gitops-portal/backstage-plugin-gitops-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as fc from 'fast-check';
@@ -23,7 +24,6 @@ import { makeFixtures } from '../../__testUtils__/applications';
 import { makeDeliveries } from '../../__testUtils__/delivery';
 import { makePlan } from '../../__testUtils__/details';
 import { gitopsApiWith, renderWith } from '../../__testUtils__/render';
-import { readDelivery } from '../../data/deliveryReader';
 import { Delivery } from './Delivery';
 
 const now = Date.now();

@@ -17,8 +17,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityPipelines } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readPipelines } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useMemo } from 'react';
-import { readPipelines } from '../../data/pipelinesReader';
 import { useEntitySection } from '../../data/useEntitySection';
 import { useNow } from '../../lib/useNow';
 import { pipelineTranslationRef } from '../../translation';

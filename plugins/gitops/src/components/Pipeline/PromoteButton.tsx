@@ -16,8 +16,8 @@
 
 import { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { readPipelines } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useMemo } from 'react';
-import { readPipelines } from '../../data/pipelinesReader';
 import { useEntitySection } from '../../data/useEntitySection';
 import { pipelineTranslationRef } from '../../translation';
 import { ReasonedButton } from '../Actions/ReasonedButton';

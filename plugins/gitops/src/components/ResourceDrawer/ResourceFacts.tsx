@@ -15,6 +15,7 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import { gitopsTranslationRef } from '../../translation';
@@ -25,7 +26,6 @@ import { ResourceSync } from '../ApplicationResources/ResourceSync';
 import { Resource, Resources } from '../ApplicationResources/resources';
 import { ResourceLink } from '../ApplicationResources/useResourceParams';
 import { CopyButton } from '../CopyButton';
-import { StateIcon } from '../StatusBadge/StateIcon';
 import styles from './ResourceDrawer.module.css';
 
 /** As many relatives are named at first. */

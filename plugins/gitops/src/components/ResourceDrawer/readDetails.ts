@@ -28,7 +28,7 @@ import {
   object,
   Reader,
   text,
-} from '../../lib/tolerant';
+} from '@gitops-portal/backstage-plugin-gitops-react';
 
 const reason = object<Reason>({
   code: text,

@@ -17,6 +17,7 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { HealthState } from '@gitops-portal/backstage-plugin-gitops-common';
+import { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiAddLine, RiSubtractLine } from '@remixicon/react';
 import { CSSProperties, memo, ReactNode } from 'react';
 import { Translate } from '../../lib/i18n';
@@ -26,7 +27,6 @@ import { codedText } from '../ApplicationResources/codedText';
 import { KindIcon } from '../ApplicationResources/KindIcon';
 import { Resource } from '../ApplicationResources/resources';
 import { MiddleText } from '../MiddleText';
-import { StateIcon } from '../StatusBadge/StateIcon';
 import { ResourceGroup, TreeItem } from './items';
 import { BOX_WIDTH, Place } from './layout';
 import styles from './ResourceTree.module.css';

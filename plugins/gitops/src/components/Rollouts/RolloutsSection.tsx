@@ -16,7 +16,7 @@
 
 import { Entity } from '@backstage/catalog-model';
 import { EntityRollouts } from '@gitops-portal/backstage-plugin-gitops-common';
-import { readRollouts } from '../../data/rolloutsReader';
+import { readRollouts } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEntitySection } from '../../data/useEntitySection';
 import { shortReason } from '../../lib/reasons';
 import { StateIcon } from '../StatusBadge';

@@ -15,12 +15,12 @@
  */
 
 import { Button, ButtonIcon, TextAreaField, TextField } from '@backstage/ui';
-import { RiDeleteBinLine } from '@remixicon/react';
 import {
   endsWithLineBreak,
   keyFault,
   withoutLineBreaks,
-} from '../../lib/sealing/check';
+} from '@gitops-portal/backstage-plugin-gitops-react';
+import { RiDeleteBinLine } from '@remixicon/react';
 import { Entry } from './drafts';
 import { useWords } from './useWords';
 import styles from './SealDialog.module.css';

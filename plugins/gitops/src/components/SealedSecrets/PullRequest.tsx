@@ -17,9 +17,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { ProposedSealedSecret } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { useState } from 'react';
-import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { statusOf } from '../../data/useLiveQuery';
 import { listText, useLocale } from '../../lib/locale';
 import { withFullStop } from '../../lib/sentences';

@@ -19,12 +19,14 @@ import {
   SealedSecretView,
   SealingPlace,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  bytesOf,
+  sealedSecretManifest,
+  sealEntries,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useSealingCertificate } from '../../data/useSealingCertificate';
-import { bytesOf } from '../../lib/sealing/check';
-import { sealedSecretManifest } from '../../lib/sealing/manifest';
-import { sealEntries } from '../../lib/sealing/seal';
 import { sealedSecretMessages } from '../../messages/sealedSecrets';
 import { ReasonedButton } from '../Actions/ReasonedButton';
 import { CertificateNotice } from './CertificateNotice';

@@ -19,10 +19,13 @@ import {
   SealingPlace,
   SealingScope,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  nameFault,
+  namespaceFault,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiAddLine, RiFileAddLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { nameFault, namespaceFault } from '../../lib/sealing/check';
 import { Draft, Entry, newEntry } from './drafts';
 import { EntryFields } from './EntryFields';
 import { useWords, Words } from './useWords';

@@ -20,13 +20,13 @@ import {
   EntitySealedSecrets,
   SealingCertificate,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { axe } from 'jest-axe';
-import { webcrypto } from 'node:crypto';
-import { parse } from 'yaml';
 import {
   makeControllerKey,
   openSealed,
-} from '../../__testUtils__/controllerKey';
+} from '@gitops-portal/backstage-plugin-gitops-react/testUtils';
+import { axe } from 'jest-axe';
+import { webcrypto } from 'node:crypto';
+import { parse } from 'yaml';
 import { gitopsApiWith, renderWith } from '../../__testUtils__/render';
 import {
   entitySealedSecrets,

@@ -20,9 +20,9 @@ import {
   EntitySealedSecrets,
   SealedSecretView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { readSealedSecrets } from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiLock2Line } from '@remixicon/react';
 import { lazy, Suspense, useState } from 'react';
-import { readSealedSecrets } from '../../data/sealedSecretsReader';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
 import { StateIcon } from '../StatusBadge';

@@ -25,7 +25,7 @@ import {
   nameFault,
   namespaceFault,
   SealingFault,
-} from '../../lib/sealing/check';
+} from '@gitops-portal/backstage-plugin-gitops-react';
 
 /** An entry as it is typed, told from others by its id. */
 export interface Entry extends DraftEntry {

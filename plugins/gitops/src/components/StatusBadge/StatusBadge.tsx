@@ -17,9 +17,9 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { HealthState } from '@gitops-portal/backstage-plugin-gitops-common';
+import { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
 import { messages } from '../../messages';
 import { gitopsTranslationRef } from '../../translation';
-import { StateIcon } from './StateIcon';
 import styles from './StatusBadge.module.css';
 
 export interface StatusBadgeProps {

@@ -14,6 +14,6 @@
  * limitations under the License.
  */
 
-export { StateIcon } from './StateIcon';
+export { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
 export { StatusBadge } from './StatusBadge';
 export type { StatusBadgeProps } from './StatusBadge';

@@ -15,9 +15,7 @@
  */
 
 import { Button, VisuallyHidden } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Fragment, ReactNode, useMemo, useState } from 'react';
-import { gitopsTranslationRef } from '../../translation';
 import { DiffLine, DiffRow, diffTexts } from './textDiff';
 import styles from './TextDiff.module.css';
 
@@ -25,6 +23,49 @@ import styles from './TextDiff.module.css';
 const DRAWN = 1000;
 
 type Kind = 'same' | 'removed' | 'added';
+
+/**
+ * The words of a {@link TextDiff}: whoever shows one knows what its two sides
+ * are.
+ *
+ * @public
+ */
+export interface TextDiffWords {
+  /** What the live text is, such as "In the cluster". */
+  live: string;
+  /** What the desired text is, such as "In git". */
+  desired: string;
+  /** The headings of the line numbers, for screen readers. */
+  liveLine: string;
+  desiredLine: string;
+  /** The heading of the lines, likewise. */
+  text: string;
+  /** What is said of a line that only one side has, likewise. */
+  onlyLive: string;
+  onlyDesired: string;
+  /** Said where there is no difference. */
+  same: string;
+  /** Shows so many lines that did not change. */
+  unfold: (lines: number) => string;
+  /** Shows so many lines more. */
+  more: (lines: number) => string;
+}
+
+/**
+ * What a {@link TextDiff} takes.
+ *
+ * @public
+ */
+export interface TextDiffProps {
+  /** What the texts are of, for screen readers. */
+  label: string;
+  words: TextDiffWords;
+  /** Absent where there is nothing yet. */
+  live?: string;
+  /** Absent where nothing is left. */
+  desired?: string;
+  sideBySide: boolean;
+}
 
 const Line = ({ line, kind }: { line: DiffLine; kind: Kind }) => {
   const Word = kind === 'added' ? 'ins' : 'del';
@@ -45,8 +86,7 @@ const Line = ({ line, kind }: { line: DiffLine; kind: Kind }) => {
   );
 };
 
-const Sign = ({ kind }: { kind: Kind }) => {
-  const { t } = useTranslationRef(gitopsTranslationRef);
+const Sign = ({ kind, words }: { kind: Kind; words: TextDiffWords }) => {
   if (kind === 'same') {
     return null;
   }
@@ -54,15 +94,15 @@ const Sign = ({ kind }: { kind: Kind }) => {
     <span className={styles.sign}>
       <span aria-hidden="true">{kind === 'added' ? '+' : '−'}</span>
       <VisuallyHidden>
-        {kind === 'added' ? t('diff.added') : t('diff.removed')}
+        {kind === 'added' ? words.onlyDesired : words.onlyLive}
       </VisuallyHidden>
     </span>
   );
 };
 
 /** One side of a row: the line's number and the line, or a gap. */
-const Side = (props: { line?: DiffLine; kind: Kind }) => {
-  const { line, kind } = props;
+const Side = (props: { line?: DiffLine; kind: Kind; words: TextDiffWords }) => {
+  const { line, kind, words } = props;
   if (!line) {
     return <td colSpan={2} className={styles.gap} />;
   }
@@ -72,19 +112,24 @@ const Side = (props: { line?: DiffLine; kind: Kind }) => {
         {line.number}
       </td>
       <td className={styles.line} data-kind={kind}>
-        <Sign kind={kind} />
+        <Sign kind={kind} words={words} />
         <Line line={line} kind={kind} />
       </td>
     </>
   );
 };
 
-const SideBySide = ({ rows }: { rows: DiffRow[] }) => (
+interface RowsProps {
+  rows: DiffRow[];
+  words: TextDiffWords;
+}
+
+const SideBySide = ({ rows, words }: RowsProps) => (
   <>
     {rows.map(({ same, live, desired }) => (
       <tr key={`${live?.number ?? ''} ${desired?.number ?? ''}`}>
-        <Side line={live} kind={same ? 'same' : 'removed'} />
-        <Side line={desired} kind={same ? 'same' : 'added'} />
+        <Side line={live} kind={same ? 'same' : 'removed'} words={words} />
+        <Side line={desired} kind={same ? 'same' : 'added'} words={words} />
       </tr>
     ))}
   </>
@@ -123,7 +168,7 @@ function unified(rows: DiffRow[]): UnifiedLine[] {
   return [...lines, ...coming];
 }
 
-const Unified = ({ rows }: { rows: DiffRow[] }) => (
+const Unified = ({ rows, words }: RowsProps) => (
   <>
     {unified(rows).map(({ kind, line, live, desired }) => (
       <tr key={`${live ?? ''} ${desired ?? ''}`}>
@@ -134,7 +179,7 @@ const Unified = ({ rows }: { rows: DiffRow[] }) => (
           {desired}
         </td>
         <td className={styles.line} data-kind={kind} colSpan={2}>
-          <Sign kind={kind} />
+          <Sign kind={kind} words={words} />
           <Line line={line} kind={kind} />
         </td>
       </tr>
@@ -142,28 +187,19 @@ const Unified = ({ rows }: { rows: DiffRow[] }) => (
   </>
 );
 
-export interface TextDiffProps {
-  /** What the texts are of, for screen readers. */
-  label: string;
-  live?: string;
-  desired?: string;
-  sideBySide: boolean;
-}
-
 /**
  * Two texts line by line, side by side or one below the other. What did not
  * change is folded away but for a few lines around each change.
  */
 export const TextDiff = (props: TextDiffProps) => {
-  const { label, live, desired, sideBySide } = props;
-  const { t } = useTranslationRef(gitopsTranslationRef);
+  const { label, words, live, desired, sideBySide } = props;
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [drawn, setDrawn] = useState(DRAWN);
   const diff = useMemo(() => diffTexts(live, desired), [live, desired]);
   const Rows = sideBySide ? SideBySide : Unified;
 
   if (diff.added === 0 && diff.removed === 0) {
-    return <p className={styles.note}>{t('diff.sameText')}</p>;
+    return <p className={styles.note}>{words.same}</p>;
   }
   const bodies: ReactNode[] = [];
   let left = drawn;
@@ -181,7 +217,7 @@ export const TextDiff = (props: TextDiffProps) => {
                 variant="tertiary"
                 onPress={() => setOpened(new Set([...opened, index]))}
               >
-                {t('diff.fold', { count: rows.length })}
+                {words.unfold(rows.length)}
               </Button>
             </td>
           </tr>,
@@ -195,7 +231,7 @@ export const TextDiff = (props: TextDiffProps) => {
     if (shown.length > 0) {
       bodies.push(
         <Fragment key={key}>
-          <Rows rows={shown} />
+          <Rows rows={shown} words={words} />
         </Fragment>,
       );
     }
@@ -217,18 +253,18 @@ export const TextDiff = (props: TextDiffProps) => {
           {sideBySide ? (
             <tr>
               <th scope="colgroup" colSpan={2}>
-                {t('diff.live')}
+                {words.live}
               </th>
               <th scope="colgroup" colSpan={2}>
-                {t('diff.desired')}
+                {words.desired}
               </th>
             </tr>
           ) : (
             <tr className={styles.hiddenHead}>
-              <th scope="col">{t('diff.lineCluster')}</th>
-              <th scope="col">{t('diff.lineGit')}</th>
+              <th scope="col">{words.liveLine}</th>
+              <th scope="col">{words.desiredLine}</th>
               <th scope="col" colSpan={2}>
-                {t('diff.text')}
+                {words.text}
               </th>
             </tr>
           )}
@@ -241,7 +277,7 @@ export const TextDiff = (props: TextDiffProps) => {
           variant="secondary"
           onPress={() => setDrawn(drawn + DRAWN)}
         >
-          {t('diff.unfold', { lines: String(Math.min(hidden, DRAWN)) })}
+          {words.more(Math.min(hidden, DRAWN))}
         </Button>
       )}
     </div>

@@ -48,7 +48,7 @@ import {
   Reader,
   text,
   webAddress,
-} from '../lib/tolerant';
+} from './tolerant';
 import {
   readActions,
   readClusters,

@@ -45,7 +45,7 @@ import {
   Reader,
   text,
   webAddress,
-} from '../lib/tolerant';
+} from './tolerant';
 import { readReasons } from './readers';
 
 const STATES: readonly HealthState[] = [

@@ -39,7 +39,7 @@ import {
   Reader,
   text,
   webAddress,
-} from '../lib/tolerant';
+} from './tolerant';
 
 const commitFields = {
   sha: text,

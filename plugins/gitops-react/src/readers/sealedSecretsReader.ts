@@ -33,7 +33,7 @@ import {
   object,
   Reader,
   text,
-} from '../lib/tolerant';
+} from './tolerant';
 import { readActions, readClusters, readState } from './detailsReader';
 import { readReasons } from './readers';
 

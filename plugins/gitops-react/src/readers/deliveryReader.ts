@@ -49,7 +49,7 @@ import {
   Reader,
   text,
   webAddress,
-} from '../lib/tolerant';
+} from './tolerant';
 import { readClusters, readCommit, readState } from './detailsReader';
 import { readReasons } from './readers';
 

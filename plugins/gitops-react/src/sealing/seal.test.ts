@@ -17,10 +17,7 @@
 import { SealingScope } from '@gitops-portal/backstage-plugin-gitops-common';
 import { webcrypto } from 'node:crypto';
 import { parse } from 'yaml';
-import {
-  makeControllerKey,
-  openSealed,
-} from '../../__testUtils__/controllerKey';
+import { makeControllerKey, openSealed } from '../testUtils';
 import { sealedSecretManifest } from './manifest';
 import { sealEntries, SealingLabel } from './seal';
 
