@@ -17,13 +17,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { tail, tryRun } from './exec.mjs';
-import { toolsDir } from './paths.mjs';
+import { root, toolsDir } from './paths.mjs';
 import { say, step } from './progress.mjs';
 import {
+  add,
   fromJest,
   fromPlaywright,
   fromReport,
   fromTap,
+  nothing,
   settle,
 } from './tally.mjs';
 
@@ -132,31 +134,80 @@ const unit = {
   },
 };
 
+/**
+ * The folders of the browser tests, each with a portal and a sandbox of its
+ * own. Most of their time they wait for what happens in clusters: two runs at a
+ * time end sooner than one after the other.
+ */
+const browserRuns = [['portal'], ['delivery']];
+
 /** @type {Check} */
 const e2e = {
   name: 'e2e',
   title: 'Browser tests',
   async run({ env }) {
     const browser = await ensureBrowser(env);
-    const report = await freshReport('playwright.json');
-    const result = await tryRun(
-      'playwright',
-      ['test', '--config', 'e2e/playwright.config.ts'],
-      {
-        env: {
-          ...env,
-          CI: '1',
-          CHROME_PATH: browser,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    /** @param {string} folder @param {() => void} onReady */
+    const runFolder = async (folder, onReady) => {
+      const report = await freshReport(`playwright-${folder}.json`);
+      const result = await tryRun(
+        'playwright',
+        [
+          'test',
+          '--config',
+          'e2e/playwright.config.ts',
+          '--output',
+          join(root, 'e2e', 'results', folder),
+          `tests/${folder}/`,
+        ],
+        {
+          env: {
+            ...env,
+            CI: '1',
+            CHROME_PATH: browser,
+            PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+          },
+          onLine: text => {
+            if (/^Running \d+ test/.test(text)) {
+              onReady();
+            }
+            if (/^\s+[✓✘-]\s/.test(text)) {
+              say(text);
+            }
+          },
         },
-        onLine: text => /^\s+[✓✘-]\s/.test(text) && say(text),
-      },
-    );
-    const tally = settle(await fromReport(report, fromPlaywright), result.code);
-    if (tally.failed) {
-      say(tail(result.output, 200));
+      );
+      onReady();
+      const tally = settle(
+        await fromReport(report, fromPlaywright),
+        result.code,
+      );
+      if (tally.failed) {
+        say(tail(result.output, 200));
+      }
+      return tally;
+    };
+    let total = nothing();
+    const runs = [];
+    for (const folders of browserRuns) {
+      /** @type {() => void} */
+      let ready = () => {};
+      // One starts when the other has its ports, and the build is there
+      const started = new Promise(resolve => {
+        ready = () => resolve(undefined);
+      });
+      runs.push(
+        (async () => {
+          for (const folder of folders) {
+            const tally = await runFolder(folder, ready);
+            total = add(total, tally);
+          }
+        })(),
+      );
+      await started;
     }
-    return tally;
+    await Promise.all(runs);
+    return total;
   },
 };
 

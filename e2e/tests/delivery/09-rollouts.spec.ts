@@ -14,17 +14,17 @@
  * limitations under the License.
  */
 import { expect, Locator, Page, test } from '@playwright/test';
-import { lengthenAnalysis } from '../src/analysis';
-import { expectAccessible } from '../src/appearance';
-import { patch, read } from '../src/cluster';
-import { sandbox } from '../src/commands';
+import { lengthenAnalysis } from '../../src/analysis';
+import { expectAccessible } from '../../src/appearance';
+import { patch, read } from '../../src/cluster';
+import { sandbox } from '../../src/commands';
 import {
   act,
   confirmObjectAction,
   expectObjectActionRefused,
   openObjectAction,
-} from '../src/objectAction';
-import { forbidReload, openTab, picture } from '../src/portal';
+} from '../../src/objectAction';
+import { forbidReload, openTab, picture } from '../../src/portal';
 
 interface Rollout {
   spec: { paused?: boolean; restartAt?: string };

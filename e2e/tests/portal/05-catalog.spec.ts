@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 import { expect, test } from '@playwright/test';
-import { componentPath, gitopsCard, open } from '../src/portal';
+import { componentPath, gitopsCard, open } from '../../src/portal';
 
 const components = [
   'cart',

@@ -15,8 +15,8 @@
  */
 import { KubernetesObject } from '@kubernetes/client-node';
 import { expect, test } from '@playwright/test';
-import { create, list, remove } from '../src/cluster';
-import { forbidReload, openTab, picture } from '../src/portal';
+import { create, list, remove } from '../../src/cluster';
+import { forbidReload, openTab, picture } from '../../src/portal';
 
 const CLUSTERS = ['control-plane', 'workload'] as const;
 const CRDS = {

@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 import { expect, Locator, Page, test } from '@playwright/test';
-import { expectAccessible } from '../src/appearance';
-import { sandbox } from '../src/commands';
-import { mergePull } from '../src/git';
-import { forbidReload, openTab, picture } from '../src/portal';
+import { expectAccessible } from '../../src/appearance';
+import { sandbox } from '../../src/commands';
+import { mergePull } from '../../src/git';
+import { forbidReload, openTab, picture } from '../../src/portal';
 
 /** An environment's card on "Where is my change?". */
 export const lane = (page: Page, application: string): Locator =>

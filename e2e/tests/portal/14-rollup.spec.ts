@@ -18,8 +18,8 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   setAppearance,
-} from '../src/appearance';
-import { gitopsCard, open, openTab, picture } from '../src/portal';
+} from '../../src/appearance';
+import { gitopsCard, open, openTab, picture } from '../../src/portal';
 
 const SHOP = '/catalog/default/system/shop';
 

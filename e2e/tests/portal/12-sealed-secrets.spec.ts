@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 import { expect, Locator, Page, test } from '@playwright/test';
-import { expectAccessible } from '../src/appearance';
-import { apply, read } from '../src/cluster';
-import { mergePull } from '../src/git';
-import { forbidReload, openTab, picture } from '../src/portal';
+import { expectAccessible } from '../../src/appearance';
+import { apply, read } from '../../src/cluster';
+import { mergePull } from '../../src/git';
+import { forbidReload, openTab, picture } from '../../src/portal';
 
 /** What must never leave the browser. */
 const PLAIN = 'correct horse battery staple';

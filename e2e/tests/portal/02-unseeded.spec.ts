@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 import { expect, test } from '@playwright/test';
-import { apply } from '../src/cluster';
-import { gitUrl } from '../src/places';
-import { openTab, tableRow } from '../src/portal';
+import { apply } from '../../src/cluster';
+import { gitUrl } from '../../src/places';
+import { openTab, tableRow } from '../../src/portal';
 
 const withinMs = 2_000;
 

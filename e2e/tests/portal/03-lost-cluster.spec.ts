@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 import { expect, test } from '@playwright/test';
-import { sandbox } from '../src/commands';
-import { pushVersion } from '../src/git';
-import { openTab, picture, tableRow } from '../src/portal';
+import { sandbox } from '../../src/commands';
+import { pushVersion } from '../../src/git';
+import { openTab, picture, tableRow } from '../../src/portal';
 
 test.afterEach(async () => {
   await sandbox('fault', 'restore', '--cluster', 'workload');

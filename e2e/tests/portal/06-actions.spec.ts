@@ -20,11 +20,11 @@ import {
   expectRefused,
   findAction,
   openApplication,
-} from '../src/application';
-import { read } from '../src/cluster';
-import { sandbox } from '../src/commands';
-import { pushVersion } from '../src/git';
-import { forbidReload, picture } from '../src/portal';
+} from '../../src/application';
+import { read } from '../../src/cluster';
+import { sandbox } from '../../src/commands';
+import { pushVersion } from '../../src/git';
+import { forbidReload, picture } from '../../src/portal';
 
 /** Its auto-sync is off, and it has been deployed several times. */
 const STAGING = 'control-plane/argocd/checkout-staging';

@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 import { expect, Locator, Page, test } from '@playwright/test';
-import { expectAccessible } from '../src/appearance';
-import { patchStatus, read } from '../src/cluster';
+import { expectAccessible } from '../../src/appearance';
+import { patchStatus, read } from '../../src/cluster';
 import {
   confirmObjectAction,
   expectObjectActionRefused,
   openObjectAction,
-} from '../src/objectAction';
-import { forbidReload, openTab, picture } from '../src/portal';
+} from '../../src/objectAction';
+import { forbidReload, openTab, picture } from '../../src/portal';
 
 interface Certificate {
   status: {

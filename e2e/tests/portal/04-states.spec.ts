@@ -18,7 +18,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   setAppearance,
-} from '../src/appearance';
+} from '../../src/appearance';
 import {
   cardRow,
   componentPath,
@@ -27,7 +27,7 @@ import {
   openTab,
   picture,
   tableRow,
-} from '../src/portal';
+} from '../../src/portal';
 
 const entityUrl = '**/api/gitops/v1/entities/**';
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 import { expect, test } from '@playwright/test';
-import { pushVersion } from '../src/git';
+import { pushVersion } from '../../src/git';
 import {
   cardRow,
   componentPath,
@@ -25,7 +25,7 @@ import {
   picture,
   recordTexts,
   tableRow,
-} from '../src/portal';
+} from '../../src/portal';
 
 test('the first component shows its applications on the overview', async ({
   page,

@@ -15,10 +15,10 @@
  */
 
 import { expect, Page, test } from '@playwright/test';
-import { expectAccessible, setAppearance } from '../src/appearance';
-import { openApplication } from '../src/application';
-import { sandbox } from '../src/commands';
-import { openTab, picture } from '../src/portal';
+import { expectAccessible, setAppearance } from '../../src/appearance';
+import { openApplication } from '../../src/application';
+import { sandbox } from '../../src/commands';
+import { openTab, picture } from '../../src/portal';
 
 const STAGING = 'control-plane/argocd/storefront-staging';
 const PANEL = '[role=dialog]';
