@@ -83,6 +83,9 @@ export const SealDialog = (props: {
     return certificate ? undefined : s('seal.fault.noCertificate');
   })();
 
+  const isTyped =
+    !sealed && draft.entries.some(({ value }) => value.length > 0);
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (notYet || !certificate || isSealing) {
@@ -123,9 +126,9 @@ export const SealDialog = (props: {
           onClose();
         }
       }}
-      // A click beside it would lose what was typed
+      // A click beside it, or Escape, would lose what was typed
       isDismissable={false}
-      isKeyboardDismissDisabled={isSealing}
+      isKeyboardDismissDisabled={isSealing || isTyped}
     >
       <Modal className={`${dialog.modal} ${styles.modal}`}>
         <Dialog className={dialog.dialog}>

@@ -219,6 +219,19 @@ describe('SealDialog', () => {
     logged.forEach(spy => spy.mockRestore());
   });
 
+  it('should close by Escape only while nothing would be lost', async () => {
+    renderSection(entitySealedSecrets(Date.now(), []));
+    const { user, dialog } = await openDialog();
+    await user.type(dialog.getByLabelText('Value'), 'a');
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    await user.clear(dialog.getByLabelText('Value'));
+    await user.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
   it('should say that a line break at the end is part of the value', async () => {
     renderSection(entitySealedSecrets(Date.now(), []));
     const { user, dialog } = await openDialog();
