@@ -17,6 +17,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
+import { TooLargeError } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ClusterError, networkError } from './ClusterError';
 import { ApiRequestOptions, ApiResponse, ApiWriteOptions } from './types';
 
@@ -89,7 +90,11 @@ function send(
       headers: {
         ...transport.headers,
         Accept: 'application/json',
-        ...(write && { 'Content-Type': write.contentType }),
+        ...(write?.contentType && { 'Content-Type': write.contentType }),
+        // Of a DELETE, Node.js does not say it by itself.
+        ...(write?.body !== undefined && {
+          'Content-Length': Buffer.byteLength(write.body),
+        }),
         ...options.headers,
       },
       signal: options.signal,
@@ -155,13 +160,17 @@ export async function readJson(
  * Reads the bytes of a body to its end.
  *
  * @param timeoutMs - how long the body may be silent
- * @throws ClusterError where it breaks off.
+ * @param maxBytes - more is not read
+ * @throws ClusterError where it breaks off
+ * @throws TooLargeError as soon as it is longer than it may be
  */
 export async function readBody(
   body: Readable,
   timeoutMs: number,
+  maxBytes = Infinity,
 ): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  let size = 0;
   const silence = () =>
     body.destroy(
       new ClusterError('timeout', 'The cluster stopped in the middle'),
@@ -171,10 +180,14 @@ export async function readBody(
     for await (const chunk of body) {
       clearTimeout(timer);
       timer = setTimeout(silence, timeoutMs);
+      size += chunk.length;
+      if (size > maxBytes) {
+        throw new TooLargeError(`The answer has over ${maxBytes} bytes`);
+      }
       chunks.push(chunk);
     }
   } catch (error) {
-    throw networkError(error);
+    throw error instanceof TooLargeError ? error : networkError(error);
   } finally {
     clearTimeout(timer);
   }

@@ -20,12 +20,14 @@ import {
   Reason,
   SourceChanges,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { DeployedSourceFact } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  DeployedSourceFact,
+  HostError,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { withoutCredentials } from '../lib/withoutCredentials';
 import { withoutEndSlashes } from '../lib/withoutEndSlashes';
 import { LoggedCommit } from '../revisions/commitHost';
 import { GitHosts, KnownRepository } from '../revisions/GitHosts';
-import { HostError } from '../revisions/HostError';
 import { PathLog, RangeCache } from '../revisions/RangeCache';
 import { isCommit } from '../tools/argocd/view';
 import { DeploymentPair } from './HistoryReader';

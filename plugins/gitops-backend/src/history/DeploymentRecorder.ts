@@ -28,17 +28,29 @@ const BATCH_SIZE = 200;
 interface Remembered {
   /** Tells whether the object tells something else than before. */
   digest: string;
-  /** The ids of all its facts, one after the other. */
-  ids: string;
-  /** The id of what runs now. */
+  /** All its facts, each by its mark, one after the other. */
+  marks: string;
+  /** The mark of what runs now. */
   current?: string;
-  /** The ids of those for which there was no room yet. */
-  missing?: string[];
+  /** The marks of those for which there was no room yet. */
+  missing?: string;
 }
+
+/** Enough to tell the few facts of one object from each other. */
+const MARK_LENGTH = 12;
+
+const markOf = (id: string) => id.slice(0, MARK_LENGTH);
+
+const marksOf = (ids: string[]) => ids.map(markOf).join(' ');
+
+/** Whether a fact is among marks; what is between two of them is no mark. */
+const isAmong = (marks: string | undefined, id: string) =>
+  marks?.includes(markOf(id)) ?? false;
 
 /** What an object itself still knows of its deployments. */
 export interface KnownToObject {
-  current?: string;
+  /** Whether it is what runs now. */
+  isCurrent(id: string): boolean;
   /** Whether the object still tells of a deployment. */
   has(id: string): boolean;
 }
@@ -82,16 +94,15 @@ export class DeploymentRecorder {
     const text = objectKeyText(object);
     const before = this.#remembered.get(text);
     // Most objects tell what they told before: one digest is enough to see it.
-    const digest = factId(object, ...facts.map(({ key }) => key));
+    const digest = markOf(factId(object, ...facts.map(({ key }) => key)));
     if (before?.digest === digest && !before.missing) {
       return;
     }
     const deployments = facts.map(fact => deploymentOf(object, fact));
-    const ids = deployments.map(({ id }) => id).join(' ');
     const missing: string[] = [];
     for (const deployment of deployments) {
       const { id } = deployment;
-      if (!before?.ids.includes(id) || before.missing?.includes(id)) {
+      if (!isAmong(before?.marks, id) || isAmong(before?.missing, id)) {
         if (!this.#queue.add(id, deployment)) {
           missing.push(id);
         }
@@ -99,12 +110,12 @@ export class DeploymentRecorder {
     }
     const current = deployments.findLast(
       ({ historyId }) => historyId !== undefined,
-    )?.id;
+    );
     this.#remembered.set(text, {
       digest,
-      ids,
-      current,
-      ...(missing.length && { missing }),
+      marks: marksOf(deployments.map(({ id }) => id)),
+      ...(current && { current: markOf(current.id) }),
+      ...(missing.length && { missing: marksOf(missing) }),
     });
   }
 
@@ -134,8 +145,8 @@ export class DeploymentRecorder {
   known(object: ObjectKey): KnownToObject {
     const remembered = this.#remembered.get(objectKeyText(object));
     return {
-      current: remembered?.current,
-      has: id => remembered?.ids.includes(id) ?? false,
+      isCurrent: id => remembered?.current === markOf(id),
+      has: id => isAmong(remembered?.marks, id),
     };
   }
 

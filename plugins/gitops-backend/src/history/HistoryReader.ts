@@ -120,7 +120,7 @@ export class HistoryReader {
           finishedAt: deployment.finishedAt,
           initiatedBy: deployment.initiatedBy,
           automated: deployment.automated,
-          current: deployment.id === known.current,
+          current: known.isCurrent(deployment.id),
           inArgoCd:
             deployment.historyId !== undefined && known.has(deployment.id),
           previousId: before.slice(i + 1).find(({ succeeded }) => succeeded)

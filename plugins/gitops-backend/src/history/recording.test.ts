@@ -18,7 +18,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { DeploymentFact } from '@gitops-portal/backstage-plugin-gitops-node';
 import { eventually } from '../__testUtils__/eventually';
 import { OBJECT } from './__testUtils__/deployments';
-import { DeploymentRecorder } from './DeploymentRecorder';
+import { deploymentOf, DeploymentRecorder } from './DeploymentRecorder';
 import { StoredDeployment } from './DeploymentStore';
 import { DriftRecorder } from './DriftRecorder';
 import { DriftChange, StoredDrift } from './DriftStore';
@@ -108,14 +108,18 @@ describe('DeploymentRecorder', () => {
     const waiting = recorder.waiting(OBJECT);
     expect(waiting).toHaveLength(3);
     const known = recorder.known(OBJECT);
-    expect(known.current).toBe(waiting[1].id);
+    expect(waiting.map(({ id }) => known.isCurrent(id))).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect(waiting.every(({ id }) => known.has(id))).toBe(true);
     expect(
       known.has(recorder.waiting({ ...OBJECT, name: 'other' })[0].id),
     ).toBe(false);
-    expect(recorder.known({ ...OBJECT, name: 'unseen' }).current).toBe(
-      undefined,
-    );
+    expect(
+      recorder.known({ ...OBJECT, name: 'unseen' }).isCurrent(waiting[1].id),
+    ).toBe(false);
   });
 
   it('should lose nothing while the database is away', async () => {
@@ -160,21 +164,21 @@ describe('DeploymentRecorder', () => {
     const elsewhere = { ...OBJECT, cluster: 'east-2' };
     [OBJECT, other, elsewhere].forEach(o => recorder.observe(o, facts(0)));
     recorder.retain(OBJECT.kind, 'east', (_, name) => name === 'other');
-    expect(recorder.known(OBJECT).current).toBeUndefined();
-    expect(recorder.known(other).current).toBeDefined();
-    expect(recorder.known(elsewhere).current).toBeDefined();
+    const knows = (object: typeof OBJECT) =>
+      recorder.known(object).isCurrent(deploymentOf(object, fact(0)).id);
+    expect([OBJECT, other, elsewhere].map(knows)).toEqual([false, true, true]);
   });
 });
 
 describe('DriftRecorder', () => {
-  const deploymentOf = (name: string) => ({
+  const namedFact = (name: string) => ({
     group: 'apps',
     kind: 'Deployment',
     namespace: 'cart',
     name,
   });
-  const cart = deploymentOf('cart');
-  const web = deploymentOf('web');
+  const cart = namedFact('cart');
+  const web = namedFact('web');
   const THEN = '2026-11-20T10:00:00.000Z';
   const LATER = '2026-11-20T11:00:00.000Z';
   const logger = mockServices.logger.mock();

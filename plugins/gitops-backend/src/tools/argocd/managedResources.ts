@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   asNumber,
   asObject,
@@ -61,9 +62,51 @@ type Row = [
 ];
 
 /**
- * Keeps the list of managed resources as one string, which costs a small part
- * of what the objects would. It is read only when somebody opens the page of
- * the Application.
+ * What most lists have in them, the most frequent last: names that stand here
+ * need not stand in each list. Records live as long as the process, so that it
+ * may change between versions.
+ */
+const dictionary = Buffer.from(
+  [
+    '"OutOfSync"',
+    ...[
+      ['', 'Namespace'],
+      ['', 'PersistentVolumeClaim'],
+      ['gateway.networking.k8s.io', 'HTTPRoute'],
+      ['kargo.akuity.io', 'Stage'],
+      ['bitnami.com', 'SealedSecret'],
+      ['cert-manager.io', 'Certificate'],
+      ['argoproj.io', 'Application'],
+      ['argoproj.io', 'AnalysisTemplate'],
+      ['argoproj.io', 'Rollout'],
+    ].map(([group, kind]) => `["${group}","${kind}","`),
+    '","v1alpha1","',
+    ...[
+      ['rbac.authorization.k8s.io', 'RoleBinding'],
+      ['rbac.authorization.k8s.io', 'Role'],
+      ['monitoring.coreos.com', 'ServiceMonitor'],
+      ['networking.k8s.io', 'NetworkPolicy'],
+      ['networking.k8s.io', 'Ingress'],
+      ['policy', 'PodDisruptionBudget'],
+      ['autoscaling', 'HorizontalPodAutoscaler'],
+      ['batch', 'CronJob'],
+      ['batch', 'Job'],
+      ['apps', 'DaemonSet'],
+      ['apps', 'StatefulSet'],
+      ['', 'ServiceAccount'],
+      ['', 'Secret'],
+      ['', 'ConfigMap'],
+      ['', 'Service'],
+      ['apps', 'Deployment'],
+    ].map(([group, kind]) => `["${group}","${kind}","`),
+    '","v2","Synced"],["","v1","Synced"],["',
+  ].join(''),
+);
+
+/**
+ * Keeps the list of managed resources as one string, deflated, which costs a
+ * small part of what the objects would: a tenth of their JSON. It takes some
+ * millionths of a second to read.
  *
  * @param resources - `status.resources`, with anything in it
  * @returns undefined where there are none
@@ -73,7 +116,11 @@ export function packResources(resources: unknown): string | undefined {
     const row = toRow(resource);
     return row ? [row] : [];
   });
-  return rows.length ? JSON.stringify(rows) : undefined;
+  return rows.length
+    ? // One byte for each character: what a Buffer costs beside its bytes is more
+      // than most lists
+      deflateRawSync(JSON.stringify(rows), { dictionary }).toString('latin1')
+    : undefined;
 }
 
 function toRow(resource: Fields): unknown[] | undefined {
@@ -116,7 +163,13 @@ function healthStatus(resource: Fields): string {
 
 /** The list that {@link packResources} has packed, in the order of Argo CD. */
 export function unpackResources(packed: string | undefined): ManagedResource[] {
-  const rows: Array<Partial<Row>> = packed ? JSON.parse(packed) : [];
+  const rows: Array<Partial<Row>> = packed
+    ? JSON.parse(
+        inflateRawSync(Buffer.from(packed, 'latin1'), {
+          dictionary,
+        }).toString('utf8'),
+      )
+    : [];
   return rows.map(
     ([
       group = '',

@@ -15,121 +15,76 @@
  */
 
 import { KubernetesObject } from '@gitops-portal/backstage-plugin-gitops-node';
-import Ajv, { ValidateFunction } from 'ajv';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { upstreamDefinitions } from '../../__testUtils__/upstreamDefinitions';
 import { fixtures } from './__fixtures__';
 import { KargoWorld, NOW } from './__testUtils__/KargoWorld';
 import * as made from './__testUtils__/objects';
 import { promote } from './actions/promote';
 import { projectStage } from './projectStage';
 
-interface Definition {
-  spec: {
-    group: string;
-    names: { kind: string; plural: string };
-    versions: Array<{ name: string; schema: { openAPIV3Schema: object } }>;
-  };
-}
+const upstream = upstreamDefinitions(/kargo\.akuity\.io_.*\.ya?ml$/);
 
-const directory = process.env.UPSTREAM_CRDS_DIR;
-const definitions: Definition[] = (
-  directory && existsSync(directory)
-    ? readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    : []
-)
-  .filter(name => /kargo\.akuity\.io_.*\.ya?ml$/.test(name))
-  .map(name => parse(readFileSync(join(directory ?? '', name), 'utf8')));
+upstream.describe('the definitions of Kargo', () => {
+  const name = ({ kind, metadata }: KubernetesObject) =>
+    `${kind} ${metadata.name}`;
 
-if (!definitions.length) {
-  process.stderr.write(
-    'Whether objects are as upstream defines them is not checked: set UPSTREAM_CRDS_DIR to a folder of CustomResourceDefinitions.\n',
+  it.each([...fixtures.v18, ...fixtures.v111].map(o => [name(o), o] as const))(
+    'should allow %s of the fixtures',
+    (_, object) => {
+      expect(upstream.errors(object)).toEqual([]);
+    },
   );
-}
 
-(definitions.length ? describe : describe.skip)(
-  'the definitions of Kargo',
-  () => {
-    const validators = new Map<string, ValidateFunction>(
-      definitions.map(({ spec }) => [
-        spec.names.kind,
-        new Ajv({
-          strict: false,
-          validateFormats: false,
-          // Go's regular expressions escape more.
-          unicodeRegExp: false,
-        }).compile(spec.versions[0].schema.openAPIV3Schema),
+  it.each(
+    [
+      made.project(),
+      made.warehouse(),
+      made.freight('3.2.0', { approvedFor: { dev: { approvedAt: 'x' } } }),
+      made.promotion('dev', '3.2.0', 1, { phase: 'Running' }),
+      made.stage('dev', {
+        status: { freightHistory: [made.held('3.2.0', [made.successful])] },
+      }),
+    ].map(o => [name(o), o] as const),
+  )('should allow %s of the tests', (_, object) => {
+    expect(upstream.errors(object)).toEqual([]);
+  });
+
+  it('should allow what is promoted', () => {
+    const object = made.stage('dev');
+    const world = new KargoWorld();
+    const write = promote.write(
+      {
+        object,
+        record: projectStage(object, { cluster: 'east', intern: t => t }),
+      },
+      { freight: made.freightOf('3.2.0') },
+      {
+        records: world.index,
+        now: NOW,
+        user: 'user:default/ana',
+        requestId: 'request-1',
+        portal: 'Acme Portal',
+      },
+    );
+    const [{ body }] = [write].flat();
+    expect(upstream.errors(body as unknown as KubernetesObject)).toEqual([]);
+  });
+
+  it('should have all the kinds that are watched, by these names', () => {
+    const known = upstream
+      .kinds()
+      .map(({ group, plural }) => `${plural}.${group}`);
+    expect(known).toEqual(
+      expect.arrayContaining([
+        'projects.kargo.akuity.io',
+        'projectconfigs.kargo.akuity.io',
+        'warehouses.kargo.akuity.io',
+        'freights.kargo.akuity.io',
+        'stages.kargo.akuity.io',
+        'promotions.kargo.akuity.io',
+        'promotiontasks.kargo.akuity.io',
+        'clusterpromotiontasks.kargo.akuity.io',
       ]),
     );
-    const errors = (object: KubernetesObject) => {
-      const validate = validators.get(object.kind ?? '');
-      if (!validate) {
-        throw new Error(`There is no definition of ${object.kind}`);
-      }
-      validate(object);
-      return validate.errors ?? [];
-    };
-    const name = ({ kind, metadata }: KubernetesObject) =>
-      `${kind} ${metadata.name}`;
-
-    it.each(
-      [...fixtures.v18, ...fixtures.v111].map(o => [name(o), o] as const),
-    )('should allow %s of the fixtures', (_, object) => {
-      expect(errors(object)).toEqual([]);
-    });
-
-    it.each(
-      [
-        made.project(),
-        made.warehouse(),
-        made.freight('3.2.0', { approvedFor: { dev: { approvedAt: 'x' } } }),
-        made.promotion('dev', '3.2.0', 1, { phase: 'Running' }),
-        made.stage('dev', {
-          status: { freightHistory: [made.held('3.2.0', [made.successful])] },
-        }),
-      ].map(o => [name(o), o] as const),
-    )('should allow %s of the tests', (_, object) => {
-      expect(errors(object)).toEqual([]);
-    });
-
-    it('should allow what is promoted', () => {
-      const object = made.stage('dev');
-      const world = new KargoWorld();
-      const write = promote.write(
-        {
-          object,
-          record: projectStage(object, { cluster: 'east', intern: t => t }),
-        },
-        { freight: made.freightOf('3.2.0') },
-        {
-          records: world.index,
-          now: NOW,
-          user: 'user:default/ana',
-          requestId: 'request-1',
-          portal: 'Acme Portal',
-        },
-      );
-      const [{ body }] = [write].flat();
-      expect(errors(body as unknown as KubernetesObject)).toEqual([]);
-    });
-
-    it('should have all the kinds that are watched, by these names', () => {
-      const known = definitions.map(
-        ({ spec: { names, group } }) => `${names.plural}.${group}`,
-      );
-      expect(known).toEqual(
-        expect.arrayContaining([
-          'projects.kargo.akuity.io',
-          'projectconfigs.kargo.akuity.io',
-          'warehouses.kargo.akuity.io',
-          'freights.kargo.akuity.io',
-          'stages.kargo.akuity.io',
-          'promotions.kargo.akuity.io',
-          'promotiontasks.kargo.akuity.io',
-          'clusterpromotiontasks.kargo.akuity.io',
-        ]),
-      );
-    });
-  },
-);
+  });
+});

@@ -105,6 +105,11 @@ describe('SealingCertificates', () => {
     ['nothing answers', [503, 'no endpoints'], 'sealing-controller-down'],
     ['something else answers', [200, '<html>'], 'sealing-certificate-unusable'],
     [
+      'the answer does not end, and says no length',
+      [200, `${CERTIFICATE.pem}${' '.repeat(600_000)}`],
+      'sealing-certificate-unusable',
+    ],
+    [
       'the certificate is broken',
       [200, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'],
       'sealing-certificate-unusable',

@@ -20,6 +20,7 @@ import {
   SealingCertificate,
   SealingCertificateFacts,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { TooLargeError } from '@gitops-portal/backstage-plugin-gitops-node';
 import { LRUCache } from 'lru-cache';
 import { networkError, statusError } from '../../clusters/ClusterError';
 import { readBody, readStatusMessage } from '../../clusters/http';
@@ -234,12 +235,15 @@ async function fetchText(
       detail: await readStatusMessage(response.body),
     });
   }
-  if (Number(response.headers['content-length']) > MAX_BYTES) {
-    response.body.destroy();
-    throw new CertificateError('The controller sends something too large');
+  try {
+    return (await readBody(response.body, TIMEOUT_MS, MAX_BYTES)).toString(
+      'utf8',
+    );
+  } catch (error) {
+    throw error instanceof TooLargeError
+      ? new CertificateError('The controller sends something too large')
+      : error;
   }
-  const body = await readBody(response.body, TIMEOUT_MS);
-  return body.subarray(0, MAX_BYTES).toString('utf8');
 }
 
 function unreachable(cluster: string, error: string): Reason {
