@@ -26,6 +26,7 @@ import { gitopsPermissions } from '@gitops-portal/backstage-plugin-gitops-common
 import {
   GitopsTool,
   gitopsToolsExtensionPoint,
+  GitRepositories,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ActionRunner } from './actions/ActionRunner';
 import { Identities } from './actions/identity';
@@ -39,7 +40,6 @@ import { MembersReader } from './delivery/MembersReader';
 import { DifferenceCache } from './diff/DifferenceCache';
 import { DiffReader } from './diff/DiffReader';
 import { GitopsEngine } from './GitopsEngine';
-import { GitWriter } from './gitwrite/GitWriter';
 import { ChangesReader } from './history/ChangesReader';
 import { History } from './history/History';
 import { scheduleRetention } from './history/retention';
@@ -244,7 +244,7 @@ export const gitopsPlugin = createBackendPlugin({
                 reader: sealedSecrets,
                 certificates: sealingCertificates,
                 proposer: new SealedSecretProposer({
-                  writer: new GitWriter({ integrations, logger }),
+                  repositories: new GitRepositories({ integrations, logger }),
                 }),
                 portal,
                 actions,

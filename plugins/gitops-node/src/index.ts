@@ -15,12 +15,17 @@
  */
 
 /**
- * What a back-end module needs to add a tool of its own to the gitops plugin.
+ * What a back-end module needs to add a tool of its own to the gitops plugin,
+ * and to write to the repositories of GitHub, GitLab and Gitea.
  *
  * @packageDocumentation
  */
 export * from './actions';
 export * from './extensions';
 export * from './facts';
+export * from './githosts';
+export * from './lib/reading';
+export * from './lib/readLimited';
+export * from './manifests/kustomization';
 export * from './records';
 export * from './tool';

@@ -15,8 +15,11 @@
  */
 
 import pLimit from 'p-limit';
+import {
+  TooLargeError,
+  readLimited,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { asObject, asString, shorten } from '../lib/reading';
-import { readLimited, TooLargeError } from '../lib/readLimited';
 import { withoutCredentials } from '../lib/withoutCredentials';
 import { fetchWithinOrigin } from '../revisions/fetchWithinOrigin';
 

@@ -30,6 +30,7 @@ import {
   GitopsRecord,
   RecordQuery,
   RecordReader,
+  parseRepository,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { GitopsConfig } from '../config/GitopsConfig';
 import { BY_REPOSITORY } from './indexes';
@@ -39,7 +40,7 @@ import {
   parseLabelSelector,
   selectorKeys,
 } from './labelSelector';
-import { isWithin, parseRepository } from './repository';
+import { isWithin } from './isWithin';
 import { entityShare } from './sharedRepository';
 
 /** How the rules read the records of a kind. */

@@ -15,7 +15,7 @@
  */
 import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
 import { GitopsRecord } from '@gitops-portal/backstage-plugin-gitops-node';
-import { isWithin } from './repository';
+import { isWithin } from './isWithin';
 
 /** Labels whose value says what a record is. */
 const NAME_LABELS = [

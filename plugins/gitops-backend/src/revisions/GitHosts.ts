@@ -18,16 +18,17 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { LRUCache } from 'lru-cache';
 import limiterFactory from 'p-limit';
-import { readLimited, TooLargeError } from '../lib/readLimited';
-import { parseRepository } from '../links/repository';
 import {
-  encodeSegments,
-  GitHostApi,
+  HostError,
   HostRepository,
-  HostRequest,
-} from './commitHost';
+  TooLargeError,
+  encodeSegments,
+  parseRepository,
+  readLimited,
+  refusal,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { GitHostApi, HostRequest } from './commitHost';
 import { fetchWithinOrigin } from './fetchWithinOrigin';
-import { HostError, refusal } from './HostError';
 import { findHost } from './hosts';
 
 /** Requests to git hosts at a time. */

@@ -15,9 +15,9 @@
  */
 
 import { LRUCache } from 'lru-cache';
+import { HostError } from '@gitops-portal/backstage-plugin-gitops-node';
 import { CommitRange, LoggedCommit } from './commitHost';
 import { GitHosts, KnownRepository } from './GitHosts';
-import { HostError } from './HostError';
 
 const CAPACITY = 500;
 /** So long a host that did not answer is not asked for the same again. */

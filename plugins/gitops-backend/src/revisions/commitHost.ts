@@ -15,13 +15,7 @@
  */
 
 import { Commit } from '@gitops-portal/backstage-plugin-gitops-common';
-
-/** A repository on a host. */
-export interface HostRepository {
-  host: string;
-  /** The repository's path on the host, as it was written. */
-  path: string;
-}
+import { HostRepository } from '@gitops-portal/backstage-plugin-gitops-node';
 
 /** Where a commit is. */
 export interface CommitReference extends HostRepository {
@@ -88,35 +82,6 @@ export interface GitHostApi {
   file(reference: CommitReference, file: string): Promise<HostRequest<string>>;
   /** The host's own page that compares two revisions. */
   comparePage(repository: HostRepository, from: string, to: string): string;
-}
-
-/** A repository's path that would become another one in a URL. */
-export class BadRepositoryPathError extends Error {
-  readonly name = 'BadRepositoryPathError';
-}
-
-/**
- * The segments of a path, each encoded for a URL.
- *
- * @throws BadRepositoryPathError for segments that a URL would resolve away
- */
-export function encodeSegments(path: string): string[] {
-  return path.split('/').map(segment => {
-    if (!segment || segment === '.' || segment === '..') {
-      throw new BadRepositoryPathError(`${path} is not a repository`);
-    }
-    return encodeURIComponent(segment);
-  });
-}
-
-/**
- * A path that is to be one segment of a URL.
- *
- * @throws BadRepositoryPathError as {@link encodeSegments}
- */
-export function encodeWhole(path: string): string {
-  encodeSegments(path);
-  return encodeURIComponent(path);
 }
 
 /** The first line of a commit's message. */

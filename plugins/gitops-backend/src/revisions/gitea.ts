@@ -18,15 +18,12 @@ import {
   getGiteaRequestOptions,
   GiteaIntegrationConfig,
 } from '@backstage/integration';
-import { asArray, asNumber, asString, at } from '../lib/reading';
 import {
-  encodeSegments,
-  GitHostApi,
   HostRepository,
-  MAX_RANGE,
-  readText,
-  titleOf,
-} from './commitHost';
+  encodeSegments,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { asArray, asNumber, asString, at } from '../lib/reading';
+import { GitHostApi, MAX_RANGE, readText, titleOf } from './commitHost';
 import { readCommits } from './readCommits';
 
 /** What is in a commit beside what is shown of it costs the host much. */

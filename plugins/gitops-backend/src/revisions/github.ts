@@ -19,11 +19,13 @@ import {
   GithubIntegrationConfig,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
+import {
+  HostRepository,
+  encodeSegments,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { asArray, asNumber, asString, at } from '../lib/reading';
 import {
-  encodeSegments,
   GitHostApi,
-  HostRepository,
   LoggedCommit,
   MAX_RANGE,
   readText,

@@ -18,12 +18,14 @@ import {
   getGitLabRequestOptions,
   GitLabIntegrationConfig,
 } from '@backstage/integration';
-import { asArray, asString, at, shorten } from '../lib/reading';
 import {
+  HostRepository,
   encodeSegments,
   encodeWhole,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { asArray, asString, at, shorten } from '../lib/reading';
+import {
   GitHostApi,
-  HostRepository,
   LoggedCommit,
   MAX_RANGE,
   readText,

@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
-import { SourceFiles } from '@gitops-portal/backstage-plugin-gitops-node';
+import {
+  HostError,
+  SourceFiles,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { LoggedCommit } from './commitHost';
 import { GitHosts, KnownRepository } from './GitHosts';
-import { HostError } from './HostError';
 import { sourcePaths } from './sourcePaths';
 
 /**

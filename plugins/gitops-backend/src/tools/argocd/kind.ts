@@ -18,11 +18,11 @@ import {
   GitopsKind,
   IndexKey,
   OWNER_UID_INDEX,
+  parseRepository,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { ArgoCdInstance } from '../../config/GitopsConfig';
 import { labelIndex } from '../../links/labelSelector';
 import { BY_REPOSITORY } from '../../links/indexes';
-import { parseRepository } from '../../links/repository';
 import { applicationFacts } from './facts';
 import { applicationNode, applicationSetUid } from './nodes';
 import { projectApplication } from './project';

@@ -18,10 +18,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { SealingPlace } from '@gitops-portal/backstage-plugin-gitops-common';
+import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { GitServer, startGitServer } from '@gitops-portal/sandbox';
 import { randomBytes } from 'node:crypto';
 import { parse, stringify } from 'yaml';
-import { GitWriter } from '../../gitwrite/GitWriter';
 import { SealedSecretProposer } from './SealedSecretProposer';
 
 jest.setTimeout(60_000);
@@ -127,7 +127,7 @@ describe('SealedSecretProposer', () => {
       },
     ];
     proposer = new SealedSecretProposer({
-      writer: new GitWriter({
+      repositories: new GitRepositories({
         integrations: ScmIntegrations.fromConfig(
           new ConfigReader({
             integrations: {

@@ -27,10 +27,16 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
-import { GitWriter, WritableRepository } from '../../gitwrite/GitWriter';
-import { listedResources, withResource } from '../../gitwrite/kustomization';
-import { FoundFile, WrittenFile } from '../../gitwrite/types';
-import { HostError } from '../../revisions/HostError';
+import {
+  FileChange,
+  FoundFile,
+  GitRepositories,
+  GitRepository,
+  HostError,
+  listedResources,
+  propose,
+  withResource,
+} from '@gitops-portal/backstage-plugin-gitops-node';
 import { KUSTOMIZATION_FILES } from '../../revisions/kustomization';
 import { mergeInto, readManifest, SealedManifest } from './manifest';
 
@@ -46,17 +52,20 @@ export interface Proposer {
 
 /** The directory of a place, on its branch. */
 interface Directory {
-  repository: WritableRepository;
+  repository: GitRepository;
   branch: string;
   path: string;
 }
 
+/** A file that is written, new or in place of one. */
+type ProposedFile = Exclude<FileChange, { removes: unknown }>;
+
 /** Proposes SealedSecrets in the repositories that Applications come from. */
 export class SealedSecretProposer {
-  readonly #writer: GitWriter;
+  readonly #repositories: GitRepositories;
 
-  constructor(options: { writer: GitWriter }) {
-    this.#writer = options.writer;
+  constructor(options: { repositories: GitRepositories }) {
+    this.#repositories = options.repositories;
   }
 
   /**
@@ -95,7 +104,7 @@ export class SealedSecretProposer {
         `${place.application.name} does not come from a directory in git`,
       );
     }
-    const repository = this.#writer.repository(place.repository.url);
+    const repository = this.#repositories.repository(place.repository.url);
     if (typeof repository === 'string') {
       throw new ConflictError(repository);
     }
@@ -112,7 +121,7 @@ export class SealedSecretProposer {
   }
 
   async #propose(
-    repository: WritableRepository,
+    repository: GitRepository,
     { path, revision }: NonNullable<SealingPlace['repository']>,
     sealed: SealedManifest,
     { user, entityRef, portal }: Proposer,
@@ -120,7 +129,7 @@ export class SealedSecretProposer {
     const { name, namespace } = sealed;
     const branch =
       !revision || revision === 'HEAD'
-        ? await repository.api.defaultBranch(repository)
+        ? await repository.defaultBranch()
         : revision;
     const directory = posix.normalize(path).replace(/^\/+|\/+$/g, '');
     if (directory.split('/').includes('..')) {
@@ -131,7 +140,7 @@ export class SealedSecretProposer {
       sealed,
     );
     const isNew = !files[0].replaces;
-    const opened = await repository.api.propose(repository, {
+    const opened = await propose(repository, {
       base: branch,
       branch: `seal/${namespace}-${name}-${randomUUID().slice(0, 8)}`,
       title: `${
@@ -143,20 +152,21 @@ export class SealedSecretProposer {
           .join(', ')}. Scope: ${sealed.scope}.`,
         `Proposed by ${user} for ${entityRef} in ${portal}. The values were sealed in the browser; only the controller of the cluster can open them.`,
       ].join('\n\n'),
-      files,
+      changes: files,
     });
-    return { ...opened, files: files.map(file => file.path) };
+    const { number, url } = opened;
+    return { number, url, files: files.map(file => file.path) };
   }
 
   /** What is to be written; the SealedSecret first. */
   async #files(
     directory: Directory,
     sealed: SealedManifest,
-  ): Promise<WrittenFile[]> {
+  ): Promise<ProposedFile[]> {
     const { repository, branch, path } = directory;
     const inDirectory = (file: string) => (path ? `${path}/${file}` : file);
     const read = (file: string): Promise<FoundFile | undefined> =>
-      repository.api.readFile(repository, branch, inDirectory(file));
+      repository.readFile(branch, inDirectory(file));
     const kustomization = await firstFound(KUSTOMIZATION_FILES, read);
     const own = `${sealed.name}-sealed-secret.yaml`;
     const candidates = [
@@ -173,7 +183,7 @@ export class SealedSecretProposer {
         if (merged === found!.text) {
           throw new ConflictError('The repository has this already');
         }
-        return [{ path: inDirectory(file), text: merged, replaces: found }];
+        return [change(inDirectory(file), merged, found)];
       }
       if (found && file === own) {
         throw new ConflictError(
@@ -181,21 +191,30 @@ export class SealedSecretProposer {
         );
       }
     }
-    const files: WrittenFile[] = [
-      {
-        path: inDirectory(own),
-        text: sealed.document.toString({ lineWidth: 0 }),
-      },
+    const files: ProposedFile[] = [
+      change(inDirectory(own), sealed.document.toString({ lineWidth: 0 })),
     ];
     if (kustomization) {
       const { name, found } = kustomization;
       const text = withResourceOf(found.text, own, inDirectory(name));
       if (text !== undefined) {
-        files.push({ path: inDirectory(name), text, replaces: found });
+        files.push(change(inDirectory(name), text, found));
       }
     }
     return files;
   }
+}
+
+function change(
+  path: string,
+  text: string,
+  replaced?: FoundFile,
+): ProposedFile {
+  return {
+    path,
+    content: Buffer.from(text, 'utf8'),
+    ...(replaced && { replaces: replaced.version }),
+  };
 }
 
 function withResourceOf(

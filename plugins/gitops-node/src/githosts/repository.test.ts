@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { isWithin, parseRepository } from './repository';
+import { parseRepository } from './repository';
 
 describe('parseRepository', () => {
   it.each([
@@ -78,17 +78,4 @@ describe('parseRepository', () => {
       expect(parseRepository(address)).toBeUndefined();
     },
   );
-});
-
-describe('isWithin', () => {
-  it.each([
-    ['a/b', 'a', true],
-    ['./a/b/', 'a/b', true],
-    ['ab', 'a', false],
-    ['', '', true],
-    ['anything', '', true],
-    ['', 'a', false],
-  ])('should tell of %s and %s: %s', (directory, parent, expected) => {
-    expect(isWithin(directory, parent)).toBe(expected);
-  });
 });

@@ -14,18 +14,17 @@
  * limitations under the License.
  */
 
-import { HostError } from '../revisions/HostError';
+import { isWithin } from './isWithin';
 
-/** What is asked for; undefined where the host says that it is not there. */
-export async function foundOrNot<T>(
-  ask: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof HostError && error.failure === 'not-found') {
-      return undefined;
-    }
-    throw error;
-  }
-}
+describe('isWithin', () => {
+  it.each([
+    ['a/b', 'a', true],
+    ['./a/b/', 'a/b', true],
+    ['ab', 'a', false],
+    ['', '', true],
+    ['anything', '', true],
+    ['', 'a', false],
+  ])('should tell of %s and %s: %s', (directory, parent, expected) => {
+    expect(isWithin(directory, parent)).toBe(expected);
+  });
+});

@@ -17,20 +17,21 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { GitWriter, WritableRepository } from './GitWriter';
-import { Proposal } from './types';
+import { GitRepositories } from './GitRepositories';
+import { propose, Proposal } from './propose';
+import { GitRepository } from './types';
 
 const PROPOSAL: Proposal = {
   base: 'main',
   branch: 'seal/a',
   title: 'Add it',
   description: 'For Ana',
-  files: [
-    { path: 'a/new.yaml', text: 'new: 1\n' },
+  changes: [
+    { path: 'a/new.yaml', content: Buffer.from('new: 1\n') },
     {
       path: 'a/kustomization.yaml',
-      text: 'resources: [new.yaml]\n',
-      replaces: { text: '', id: 'version-1' },
+      content: Buffer.from('resources: [new.yaml]\n'),
+      replaces: { id: 'version-1', lastCommit: 'commit-1' },
     },
   ],
 };
@@ -42,10 +43,10 @@ interface Sent {
   authorization?: string | null;
 }
 
-/** A writer whose requests are answered by their method and path. */
+/** Repositories whose requests are answered by their method and path. */
 function setUp(answers: Record<string, unknown>, url: string) {
   const sent: Sent[] = [];
-  const writer = new GitWriter({
+  const repositories = new GitRepositories({
     integrations: ScmIntegrations.fromConfig(
       new ConfigReader({
         integrations: {
@@ -74,7 +75,7 @@ function setUp(answers: Record<string, unknown>, url: string) {
         : Response.json(answer);
     },
   });
-  const repository = writer.repository(url) as WritableRepository;
+  const repository = repositories.repository(url) as GitRepository;
   return { sent, repository };
 }
 
@@ -88,13 +89,18 @@ describe('GitHub', () => {
     [`POST ${base}/pulls`]: {
       number: 7,
       html_url: 'https://github.com/acme/orders-config/pull/7',
+      title: 'Add it',
+      state: 'open',
+      draft: false,
+      head: { ref: 'seal/a', sha: 'commit' },
+      base: { ref: 'main', sha: 'parent' },
     },
   };
   const url = 'git@github.com:acme/orders-config.git';
 
   it('should make one commit on a new branch, and a pull request', async () => {
     const { sent, repository } = setUp(answers, url);
-    expect(await repository.api.propose(repository, PROPOSAL)).toEqual({
+    expect(await propose(repository, PROPOSAL)).toMatchObject({
       number: 7,
       url: 'https://github.com/acme/orders-config/pull/7',
     });
@@ -135,15 +141,12 @@ describe('GitHub', () => {
       },
       url,
     );
-    const { api } = repository;
-    expect(await api.readFile(repository, 'main', 'a/b.yaml')).toEqual({
+    expect(await repository.readFile('main', 'a/b.yaml')).toMatchObject({
       text: 'x: ü\n',
-      id: 's',
+      version: { id: 's' },
     });
-    expect(await api.readFile(repository, 'main', 'a/c.yaml')).toBeUndefined();
-    await expect(
-      api.readFile(repository, 'main', '../secrets'),
-    ).rejects.toThrow();
+    expect(await repository.readFile('main', 'a/c.yaml')).toBeUndefined();
+    await expect(repository.readFile('main', '../secrets')).rejects.toThrow();
   });
 
   it('should say what right is missing', async () => {
@@ -151,9 +154,7 @@ describe('GitHub', () => {
       { ...answers, [`POST ${base}/git/refs`]: 403 },
       url,
     );
-    await expect(
-      repository.api.propose(repository, PROPOSAL),
-    ).rejects.toMatchObject({
+    await expect(propose(repository, PROPOSAL)).rejects.toMatchObject({
       failure: 'forbidden',
       message: expect.stringContaining('token that may write'),
     });
@@ -164,9 +165,9 @@ describe('GitHub', () => {
       { [`GET ${base}/git/ref/heads/main`]: 301 },
       url,
     );
-    await expect(
-      repository.api.propose(repository, PROPOSAL),
-    ).rejects.toMatchObject({ failure: 'error' });
+    await expect(propose(repository, PROPOSAL)).rejects.toMatchObject({
+      failure: 'error',
+    });
     expect(sent).toHaveLength(1);
   });
 });
@@ -181,12 +182,16 @@ describe('GitLab', () => {
         [`POST ${base}/repository/commits`]: { id: 'commit' },
         [`POST ${base}/merge_requests`]: {
           iid: 3,
+          title: 'Add it',
+          state: 'opened',
+          source_branch: 'seal/a',
+          target_branch: 'main',
           web_url: 'https://gitlab.com/acme/deploy/orders/-/merge_requests/3',
         },
       },
       url,
     );
-    expect(await repository.api.propose(repository, PROPOSAL)).toEqual({
+    expect(await propose(repository, PROPOSAL)).toMatchObject({
       number: 3,
       url: 'https://gitlab.com/acme/deploy/orders/-/merge_requests/3',
     });
@@ -200,7 +205,7 @@ describe('GitLab', () => {
           action: 'update',
           file_path: 'a/kustomization.yaml',
           content: 'resources: [new.yaml]\n',
-          last_commit_id: 'version-1',
+          last_commit_id: 'commit-1',
         },
       ],
     });

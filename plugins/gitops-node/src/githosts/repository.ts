@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import { withoutEndSlashes } from '../lib/withoutEndSlashes';
-
 /** A repository, however its address is written, and a place in it. */
 export interface RepositoryPlace {
   /** Host and path in lower case, without scheme, user, `.git` and slashes. */
@@ -96,10 +94,4 @@ export function parseRepository(address: string): RepositoryPlace | undefined {
     path,
     directory: directory.replace(/^\/+|\/+$/g, ''),
   };
-}
-
-/** Whether a directory is another one or lies in it. */
-export function isWithin(directory: string, parent: string): boolean {
-  const path = withoutEndSlashes(directory.replace(/^\.?\/+/, ''));
-  return !parent || path === parent || path.startsWith(`${parent}/`);
 }

@@ -20,6 +20,8 @@ export type HostFailure =
   | 'not-found'
   | 'limited'
   | 'unreachable'
+  /** It is there already, or has moved, or is not as it would have to be. */
+  | 'conflict'
   | 'error';
 
 /** A git host did not answer with what was asked for; the message is for people. */

@@ -1,0 +1,385 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  getGitLabRequestOptions,
+  GitLabIntegrationConfig,
+} from '@backstage/integration';
+import { asArray, asNumber, asObjects, asString, at } from '../../lib/reading';
+import {
+  readDefaultBranch,
+  readEncodedFile,
+  readTree,
+  requiredPage,
+  requiredText,
+} from '../answers';
+import { withMark } from '../drafts';
+import { foundOrNot } from '../foundOrNot';
+import { ApiRequest, HostClient } from '../HostClient';
+import { HostError } from '../HostError';
+import { pushFirst } from '../pushFirst';
+import { encodePath, encodeSegments, encodeWhole } from '../repositoryPath';
+import {
+  FileChange,
+  FirstCommit,
+  FoundFile,
+  GitRepository,
+  ListedFile,
+  NewCommit,
+  NewPullRequest,
+  NewRepository,
+  PullRequest,
+  PullRequestChanges,
+  RepositoryFacts,
+} from '../types';
+import { readMergeRequest } from './readMergeRequest';
+
+const PAGE = 100;
+const MAX_FILES = 50_000;
+const DRAFT = 'Draft: ';
+
+/** A project on GitLab, by its REST API (v4). */
+export class GitlabRepository implements GitRepository {
+  readonly kind = 'gitlab';
+  readonly host: string;
+  readonly path: string;
+  readonly #config: GitLabIntegrationConfig;
+  readonly #client: HostClient;
+
+  /** @throws BadRepositoryPathError */
+  constructor(
+    config: GitLabIntegrationConfig,
+    client: HostClient,
+    path: string,
+  ) {
+    encodeSegments(path);
+    this.#config = config;
+    this.#client = client;
+    this.host = config.host;
+    this.path = path;
+  }
+
+  async find(): Promise<RepositoryFacts | undefined> {
+    const body = await foundOrNot(() => this.#get('', 'the project'));
+    return body === undefined ? undefined : factsOf(body);
+  }
+
+  async create(wanted: NewRepository): Promise<RepositoryFacts> {
+    const end = this.path.lastIndexOf('/');
+    const [group, name] = [this.path.slice(0, end), this.path.slice(end + 1)];
+    if (end < 1) {
+      throw new HostError(
+        'conflict',
+        `${this.path} is no project on ${this.host}: it is group/name there`,
+      );
+    }
+    const namespace = await foundOrNot(() =>
+      this.#call(
+        { url: `/namespaces/${encodeURIComponent(group)}` },
+        `the group ${group}`,
+      ),
+    );
+    const id = asNumber(at(namespace, 'id'));
+    if (id === undefined) {
+      throw new HostError(
+        'not-found',
+        `${this.host} has no group or user ${group}, or hides it from the portal`,
+      );
+    }
+    return factsOf(
+      await this.#call(
+        {
+          method: 'POST',
+          url: '/projects',
+          body: {
+            name,
+            path: name,
+            namespace_id: id,
+            visibility: wanted.visibility,
+            ...(wanted.description && { description: wanted.description }),
+          },
+        },
+        `a project in ${group}`,
+      ),
+    );
+  }
+
+  async pushFirst(commit: FirstCommit): Promise<string> {
+    const { token } = this.#config;
+    if (!token) {
+      throw new HostError(
+        'forbidden',
+        `The integration of ${this.host} has no token`,
+      );
+    }
+    const basic = Buffer.from(`oauth2:${token}`).toString('base64');
+    // The branch that is pushed first becomes the default branch
+    return pushFirst(
+      {
+        host: this.host,
+        url: `${this.#config.baseUrl.replace(/\/+$/, '')}/${encodePath(
+          this.path,
+        )}.git`,
+        headers: { Authorization: `Basic ${basic}` },
+      },
+      commit,
+      this.#client.fetch,
+    );
+  }
+
+  async defaultBranch(): Promise<string> {
+    return readDefaultBranch(await this.#get('', 'the project'));
+  }
+
+  async branchHead(branch: string): Promise<string | undefined> {
+    const found = await foundOrNot(() =>
+      this.#get(
+        `/repository/branches/${encodeWhole(branch)}`,
+        `the branch ${branch}`,
+      ),
+    );
+    return found === undefined
+      ? undefined
+      : requiredText(found, 'the commit of the branch', 'commit', 'id');
+  }
+
+  async listFiles(commit: string): Promise<ListedFile[]> {
+    const entries = await this.#client.sendForAll(
+      page => ({
+        url: this.#url(
+          `/repository/tree?${new URLSearchParams({
+            ref: commit,
+            recursive: 'true',
+            per_page: String(PAGE),
+            page: String(page),
+          })}`,
+        ),
+        headers: this.#headers(),
+      }),
+      'the list of files',
+      { size: PAGE, max: MAX_FILES, read: body => [...asArray(body)] },
+    );
+    return readTree(entries);
+  }
+
+  async readFile(ref: string, path: string): Promise<FoundFile | undefined> {
+    const file = encodeWhole(path);
+    return foundOrNot(async () =>
+      readEncodedFile(
+        await this.#get(
+          `/repository/files/${file}?ref=${encodeURIComponent(ref)}`,
+          `the file ${path}`,
+        ),
+      ),
+    );
+  }
+
+  async commit(commit: NewCommit): Promise<string> {
+    const { branch, from, message, changes, author } = commit;
+    const made = await this.#send(
+      {
+        method: 'POST',
+        url: '/repository/commits',
+        body: {
+          branch,
+          ...(from !== undefined && { start_branch: from }),
+          commit_message: message,
+          actions: changes.flatMap(actionsOf),
+          ...(author && {
+            author_name: author.name,
+            author_email: author.email,
+          }),
+        },
+      },
+      `a commit on ${branch}`,
+    );
+    return requiredText(made, 'the commit', 'id');
+  }
+
+  async findPullRequest(
+    { head, base }: { head: string; base: string },
+    state: 'open' | 'merged',
+  ): Promise<PullRequest | undefined> {
+    const query = new URLSearchParams({
+      source_branch: head,
+      target_branch: base,
+      state: state === 'open' ? 'opened' : 'merged',
+      order_by: 'created_at',
+      sort: 'desc',
+    });
+    const found = await this.#get(
+      `/merge_requests?${query}`,
+      'the merge requests',
+    );
+    return asObjects(found)
+      .map(readMergeRequest)
+      .find(pull => pull.state === state);
+  }
+
+  async openPullRequest(wanted: NewPullRequest): Promise<PullRequest> {
+    const { head, base, title, description, draft = false } = wanted;
+    return readMergeRequest(
+      await this.#send(
+        {
+          method: 'POST',
+          url: '/merge_requests',
+          body: {
+            source_branch: head,
+            target_branch: base,
+            title: withMark(title, draft, DRAFT),
+            description,
+            remove_source_branch: true,
+          },
+        },
+        'a merge request',
+      ),
+    );
+  }
+
+  async updatePullRequest(
+    number: number,
+    { title, description, draft = false }: PullRequestChanges,
+  ): Promise<PullRequest> {
+    return this.#update(number, {
+      ...(title !== undefined && { title: withMark(title, draft, DRAFT) }),
+      ...(description !== undefined && { description }),
+    });
+  }
+
+  async addLabels(number: number, labels: string[]): Promise<void> {
+    await this.#update(number, { add_labels: labels.join(',') });
+  }
+
+  async requestReviews(number: number, reviewers: string[]): Promise<void> {
+    const ids: number[] = [];
+    for (const username of reviewers) {
+      const found = await this.#call(
+        { url: `/users?${new URLSearchParams({ username })}` },
+        `the user ${username}`,
+      );
+      const id = asNumber(at(asObjects(found)[0], 'id'));
+      if (id === undefined) {
+        throw new HostError(
+          'not-found',
+          `${this.host} has no user ${username} to review`,
+        );
+      }
+      ids.push(id);
+    }
+    await this.#update(number, { reviewer_ids: ids });
+  }
+
+  async pullRequest(number: number): Promise<PullRequest> {
+    return readMergeRequest(
+      await this.#get(`/merge_requests/${number}`, `merge request ${number}`),
+    );
+  }
+
+  async #update(number: number, body: object): Promise<PullRequest> {
+    return readMergeRequest(
+      await this.#send(
+        { method: 'PUT', url: `/merge_requests/${number}`, body },
+        `merge request ${number}`,
+      ),
+    );
+  }
+
+  #url(path: string): string {
+    return `${this.#apiUrl()}/projects/${encodeWhole(this.path)}${path}`;
+  }
+
+  #apiUrl(): string {
+    return this.#config.apiBaseUrl.replace(/\/+$/, '');
+  }
+
+  #headers(): Record<string, string> {
+    return { ...getGitLabRequestOptions(this.#config).headers };
+  }
+
+  #get(path: string, what: string): Promise<unknown> {
+    return this.#send({ url: path }, what);
+  }
+
+  #send(request: Omit<ApiRequest, 'headers'>, what: string): Promise<unknown> {
+    return this.#client.send(
+      { ...request, url: this.#url(request.url), headers: this.#headers() },
+      what,
+    );
+  }
+
+  /** What is not about this project. */
+  #call(request: Omit<ApiRequest, 'headers'>, what: string): Promise<unknown> {
+    return this.#client.send(
+      {
+        ...request,
+        url: `${this.#apiUrl()}${request.url}`,
+        headers: this.#headers(),
+      },
+      what,
+    );
+  }
+}
+
+/** A change as actions of a commit. */
+function actionsOf(change: FileChange): object[] {
+  encodeSegments(change.path);
+  const { path } = change;
+  const { lastCommit } =
+    ('removes' in change ? change.removes : change.replaces) ?? {};
+  const about = {
+    file_path: path,
+    ...(lastCommit && { last_commit_id: lastCommit }),
+  };
+  if ('removes' in change) {
+    return [{ action: 'delete', ...about }];
+  }
+  const text = change.content.toString('utf8');
+  const content = Buffer.from(text, 'utf8').equals(change.content)
+    ? { content: text }
+    : { content: change.content.toString('base64'), encoding: 'base64' };
+  if (!change.replaces) {
+    return [
+      {
+        action: 'create',
+        ...about,
+        ...content,
+        ...(change.executable && { execute_filemode: true }),
+      },
+    ];
+  }
+  return [
+    { action: 'update', ...about, ...content },
+    ...(change.executable === undefined
+      ? []
+      : [
+          {
+            action: 'chmod',
+            file_path: path,
+            execute_filemode: change.executable,
+          },
+        ]),
+  ];
+}
+
+function factsOf(body: unknown): RepositoryFacts {
+  return {
+    url: requiredPage(body, 'web_url'),
+    cloneUrl: requiredPage(body, 'http_url_to_repo'),
+    empty: at(body, 'empty_repo') === true,
+    archived: at(body, 'archived') === true,
+    defaultBranch: asString(at(body, 'default_branch')),
+  };
+}
