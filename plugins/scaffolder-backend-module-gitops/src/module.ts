@@ -22,9 +22,12 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createGitopsActions } from './actions';
+import { createPreviewRouter } from './preview/createPreviewRouter';
+import { TemplatePreviewer } from './preview/TemplatePreviewer';
 
 /**
- * Adds the actions `gitops:…` to the scaffolder.
+ * Adds the actions `gitops:…` to the scaffolder, and the route that previews
+ * what a template would do.
  *
  * @public
  */
@@ -39,14 +42,26 @@ export const scaffolderGitopsModule = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         reader: coreServices.urlReader,
       },
-      async init({ scaffolder, ...services }) {
+      async init({ scaffolder, httpAuth, httpRouter, ...services }) {
+        const integrations = ScmIntegrations.fromConfig(services.config);
         scaffolder.addActions(
-          ...createGitopsActions({
-            ...services,
-            integrations: ScmIntegrations.fromConfig(services.config),
+          ...createGitopsActions({ ...services, integrations }),
+        );
+        httpRouter.use(
+          createPreviewRouter({
+            httpAuth,
+            previewer: new TemplatePreviewer({
+              ...services,
+              integrations,
+              workingDirectory: services.config.getOptionalString(
+                'backend.workingDirectory',
+              ),
+            }),
           }),
         );
       },
