@@ -117,6 +117,33 @@ export interface Config {
       };
     };
 
+    /** How clusters are set up from the portal. */
+    platform?: {
+      /**
+       * A bearer token of the account that checks and applies manifests to
+       * clusters and deletes them, for those who may (`gitops.cluster.manage`).
+       * Without it, it is as in `identity`.
+       * @visibility secret
+       */
+      token?: string;
+      /** Other values for single clusters. */
+      clusters?: {
+        [cluster: string]: {
+          /** @visibility secret */
+          token?: string;
+        };
+      };
+      /**
+       * Where the manifest of a release of Argo CD is; `{version}` stands for
+       * the release, such as `v3.4.6`. By default at GitHub. Read through the
+       * portal's integrations, so its host must be one that `backend.reading`
+       * or `integrations` knows.
+       */
+      argocdRelease?: string;
+      /** The same for high availability. */
+      argocdHaRelease?: string;
+    };
+
     /** Deployments, which the plugin's database keeps. */
     history?: {
       /**

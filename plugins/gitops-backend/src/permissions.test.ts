@@ -95,6 +95,9 @@ const act = (status: number): Statuses => ({
   service: 403,
 });
 
+/** Only who runs the platform, and by name. */
+const MANAGE: Statuses = { ...READ, reader: 403, owner: 403, service: 403 };
+
 /** A call of an operation of the specification. */
 interface Call {
   /** Fills the braces of the path, and a query. */
@@ -138,9 +141,32 @@ const starts = (rests: boolean): Call[] =>
     },
   }));
 
+const CLUSTER = '/v1/clusters/{cluster}';
+const SETTINGS = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'settings', namespace: 'argocd' },
+};
+const manifests = () => ({ manifests: [SETTINGS] });
+const refs = () => ({
+  refs: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' }],
+});
+
 /** Every operation of the specification; a new one without a row fails. */
 const MATRIX: Record<string, Call[]> = {
   'get /v1/clusters': [{ expected: READ }],
+  'get /v1/environments': [{ expected: READ }],
+  [`post ${CLUSTER}/validate`]: [{ body: manifests, expected: READ }],
+  [`post ${CLUSTER}/apply`]: [{ body: manifests, expected: MANAGE }],
+  [`post ${CLUSTER}/status`]: [{ body: refs, expected: MANAGE }],
+  [`post ${CLUSTER}/delete`]: [{ body: refs, expected: MANAGE }],
+  [`get ${CLUSTER}/applications/{objectNamespace}/{object}/tree`]: [
+    { expected: READ },
+  ],
+  [`get ${CLUSTER}/objects/{objectKind}/{scopeNamespace}/{object}`]: [
+    { expected: READ },
+  ],
+  [`get ${CLUSTER}/sealing-certificate`]: [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/certificates': [
     { expected: READ },
   ],
@@ -335,6 +361,7 @@ describe('who may do what', () => {
       application: 'cart-dev',
       objectKind: 'applications.argoproj.io',
       objectNamespace: 'argocd',
+      scopeNamespace: 'argocd',
       object: 'cart-dev',
       deployment: deployed.id,
       action: call.action ?? '',
@@ -388,7 +415,9 @@ describe('who may do what', () => {
     expect(JSON.stringify(error ?? '')).not.toContain('cart-config');
   });
 
-  it.each(operations.filter(o => /\{(application|object)\}/.test(o)))(
+  it.each(
+    operations.filter(o => /v1\/entities.*\{(application|object)\}/.test(o)),
+  )(
     "should not reach an entity's object through another entity: %s",
     async operation => {
       const [method, path] = operation.split(' ');
@@ -441,6 +470,8 @@ describe('who may do what', () => {
     const asked = new Set<string>([
       'gitops.resource.read',
       'gitops.cluster.read',
+      'gitops.cluster.validate',
+      'gitops.cluster.manage',
       'gitops.manifest.read',
       'gitops.sealed-secret.seal',
       ...builtInTools(readGitopsConfig(new ConfigReader({})))

@@ -33,6 +33,8 @@ import { Identities } from './actions/identity';
 import { KubeconfigClusters } from './clusters/KubeconfigClusters';
 import { KubernetesPluginClusters } from './clusters/KubernetesPluginClusters';
 import { ClusterAccess } from './clusters/types';
+import { ClusterObjectReader } from './clusterobjects/ClusterObjectReader';
+import { PlatformClusters } from './clusterwrite/PlatformClusters';
 import { Environments } from './config/environments';
 import { readGitopsConfig } from './config/GitopsConfig';
 import { DeliveryReader } from './delivery/DeliveryReader';
@@ -46,9 +48,11 @@ import { scheduleRetention } from './history/retention';
 import { ResourceDetailsReader } from './resources/ResourceDetailsReader';
 import { actionRoutes, actionTarget } from './router/actionRoutes';
 import { certificatesRoutes } from './router/certificatesRoutes';
+import { clusterRoutes } from './router/clusterRoutes';
 import { createRouter } from './router/createRouter';
 import { deliveryRoutes } from './router/deliveryRoutes';
 import { detailsRoutes } from './router/detailsRoutes';
+import { environmentsRoutes } from './router/environmentsRoutes';
 import { diffRoutes } from './router/diffRoutes';
 import { EntityGate } from './router/EntityGate';
 import { historyRoutes } from './router/historyRoutes';
@@ -59,6 +63,7 @@ import { rolloutsRoutes } from './router/rolloutsRoutes';
 import { sealedSecretsRoutes } from './router/sealedSecretsRoutes';
 import { ToolRegistry } from './ToolRegistry';
 import { builtInTools } from './tools';
+import { ApplicationTreeReader } from './tools/argocd/ApplicationTreeReader';
 import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
 import { CertificatesReader } from './tools/cert-manager/reader';
 import { PipelinesReader } from './tools/kargo/PipelinesReader';
@@ -137,15 +142,16 @@ export const gitopsPlugin = createBackendPlugin({
           compareEnvironments: (a, b) => environments.compare(a, b),
           instances: config.kargoInstances,
         });
+        const identities = new Identities({
+          config: config.identity,
+          userInfo: deps.userInfo,
+        });
         const actions = new ActionRunner({
           tools: registry.tools,
           records: engine.records,
           clusters: engine.clusters,
           permissions,
-          identities: new Identities({
-            config: config.identity,
-            userInfo: deps.userInfo,
-          }),
+          identities,
           auditor: deps.auditor,
           logger,
           portal,
@@ -229,6 +235,11 @@ export const gitopsPlugin = createBackendPlugin({
               objectActionRoutes(actions),
               certificatesRoutes({ actions, reader: certificates }),
               pipelineRoutes({ reader: pipelines, actions }),
+              environmentsRoutes({
+                httpAuth: deps.httpAuth,
+                permissions,
+                environments: environments.order,
+              }),
               detailsRoutes({
                 reader: engine.reader,
                 records: engine.records,
@@ -250,6 +261,23 @@ export const gitopsPlugin = createBackendPlugin({
                 actions,
                 permissions,
                 auditor: deps.auditor,
+              }),
+              clusterRoutes({
+                httpAuth: deps.httpAuth,
+                permissions,
+                auditor: deps.auditor,
+                platform: new PlatformClusters({
+                  clusters,
+                  identities,
+                  config: config.platform,
+                }),
+                trees: new ApplicationTreeReader({ records: engine.records }),
+                objects: new ClusterObjectReader({
+                  tools: registry.tools,
+                  records: engine.records,
+                  clusters,
+                }),
+                certificates: sealingCertificates,
               }),
               resourceRoutes({
                 tree: engine.trees,

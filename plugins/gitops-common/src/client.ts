@@ -15,7 +15,6 @@
  */
 
 import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import {
   ActionAccepted,
   ActionPlan,
@@ -36,6 +35,7 @@ import {
 } from './sealedSecrets';
 import { EntitySectionName, EntitySections } from './sectionMap';
 import { EntityObjectKey } from './sections';
+import { SendOptions, sendRequest } from './sendRequest';
 
 /**
  * What {@link GitopsClient} needs of a discovery API. Both the front end's
@@ -103,6 +103,15 @@ export type Conditional<T> =
  */
 export interface EntityApplicationKey extends ApplicationKey {
   entityRef: string | CompoundEntityRef;
+}
+
+/**
+ * An environment that the configuration names.
+ *
+ * @public
+ */
+export interface ConfiguredEnvironment {
+  name: string;
 }
 
 /**
@@ -244,6 +253,11 @@ export interface GitopsApi {
    * @throws ResponseError where the back end answers with an error.
    */
   getClusters(options?: GitopsRequestOptions): Promise<ClusterFreshness[]>;
+
+  /** The environments that the configuration names, in their order. */
+  getEnvironments(
+    options?: GitopsRequestOptions,
+  ): Promise<ConfiguredEnvironment[]>;
 }
 
 /**
@@ -475,6 +489,14 @@ export class GitopsClient implements GitopsApi {
     return response.json();
   }
 
+  /** {@inheritdoc GitopsApi.getEnvironments} */
+  async getEnvironments(
+    options: GitopsRequestOptions = {},
+  ): Promise<ConfiguredEnvironment[]> {
+    const response = await this.#get('/v1/environments', options);
+    return response.json();
+  }
+
   async #getConditional<T>(
     path: string,
     options: GitopsConditionalRequestOptions,
@@ -497,36 +519,12 @@ export class GitopsClient implements GitopsApi {
     return this.#request(path, options);
   }
 
-  async #request(
-    path: string,
-    options: GitopsConditionalRequestOptions & {
-      headers?: Record<string, string>;
-      /** What to send; a POST with it, a GET without. */
-      body?: unknown;
-    },
-  ): Promise<Response> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('gitops');
-    const headers: Record<string, string> = {
-      ...options.headers,
-      Accept: 'application/json',
-    };
-    if (options.etag) {
-      headers['If-None-Match'] = options.etag;
-    }
-    if (options.token) {
-      headers.Authorization = `Bearer ${options.token}`;
-    }
-    const init: RequestInit = { headers, signal: options.signal };
-    if (options.body !== undefined) {
-      init.method = 'POST';
-      init.body = JSON.stringify(options.body);
-      headers['Content-Type'] = 'application/json';
-    }
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
-    if (!response.ok && !(response.status === 304 && options.etag)) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
+  #request(path: string, options: SendOptions): Promise<Response> {
+    return sendRequest(
+      { discoveryApi: this.#discoveryApi, fetchApi: this.#fetchApi },
+      path,
+      options,
+    );
   }
 }
 

@@ -15,6 +15,7 @@
  */
 
 import { createPermission } from '@backstage/plugin-permission-common';
+import { clusterPermissions } from './clusterPermissions';
 import { pipelinePermissions } from './pipelinePermissions';
 import { rolloutPermissions } from './rolloutPermissions';
 import { sealedSecretPermissions } from './sealedSecretPermissions';
@@ -148,6 +149,7 @@ export const gitopsCertificateRenewPermission = createPermission({
 export const gitopsPermissions = [
   gitopsResourceReadPermission,
   gitopsClusterReadPermission,
+  ...clusterPermissions,
   gitopsManifestReadPermission,
   gitopsApplicationRefreshPermission,
   gitopsApplicationHardRefreshPermission,

@@ -74,7 +74,7 @@ export class FakeCluster implements ClusterConnection {
   }
 
   async write(path: string, options: ApiWriteOptions): Promise<ApiResponse> {
-    const body = JSON.parse(options.body);
+    const body = JSON.parse(options.body ?? '{}');
     if (path.endsWith('/selfsubjectaccessreviews')) {
       return this.allowed === undefined
         ? answer(404, { kind: 'Status', message: 'no reviews here' })

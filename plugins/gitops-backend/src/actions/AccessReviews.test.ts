@@ -61,7 +61,7 @@ describe('AccessReviews', () => {
     asked = [];
     const write = cluster.write.bind(cluster);
     cluster.write = async (path, options) => {
-      asked.push(JSON.parse(options.body).spec.resourceAttributes);
+      asked.push(JSON.parse(options.body!).spec.resourceAttributes);
       return write(path, options);
     };
     onNews.mockClear();

@@ -31,7 +31,7 @@ describe('ClusterObject', () => {
   );
   const write = jest.fn<
     Promise<ApiResponse>,
-    [path: string, options: { method: string; body: string }]
+    [path: string, options: { method: string; body?: string }]
   >(async () => answer());
   const connection: ClusterConnection = {
     name: 'east',
@@ -133,12 +133,12 @@ describe('ClusterObject', () => {
       method: 'PATCH',
       contentType: 'application/merge-patch+json',
     });
-    expect(JSON.parse(patch[1].body)).toEqual({
+    expect(JSON.parse(patch[1].body!)).toEqual({
       metadata: { labels: { a: 'b' }, resourceVersion: '7' },
     });
     expect(put[0]).toBe(`${PATH}/status`);
     expect(put[1]).toMatchObject({ method: 'PUT' });
-    expect(JSON.parse(put[1].body)).toEqual({
+    expect(JSON.parse(put[1].body!)).toEqual({
       metadata: { resourceVersion: '7' },
       status: {},
     });
@@ -164,7 +164,7 @@ describe('ClusterObject', () => {
     expect(write.mock.calls[0][0]).toBe(
       '/apis/kargo.akuity.io/v1alpha1/namespaces/argocd/promotions',
     );
-    expect(JSON.parse(write.mock.calls[0][1].body)).toEqual({
+    expect(JSON.parse(write.mock.calls[0][1].body!)).toEqual({
       metadata: { name: 'a' },
     });
   });
@@ -191,7 +191,7 @@ describe('ClusterObject', () => {
     await expect(object().allows({ verb: 'patch' }, identity)).resolves.toBe(
       allowed,
     );
-    expect(JSON.parse(write.mock.calls[0][1].body).spec).toEqual({
+    expect(JSON.parse(write.mock.calls[0][1].body!).spec).toEqual({
       resourceAttributes: {
         group: 'argoproj.io',
         resource: 'applications',

@@ -63,11 +63,15 @@ export type ClusterIdentity =
       credentials: BackstageCredentials;
     };
 
-/** A request that changes something. */
+/**
+ * A request in somebody's name: one that changes something, or that reads what
+ * the account that watches may not.
+ */
 export interface ApiWriteOptions extends ApiRequestOptions {
-  method: 'PATCH' | 'PUT' | 'POST';
-  contentType: string;
-  body: string;
+  method: 'PATCH' | 'PUT' | 'POST' | 'DELETE' | 'GET';
+  /** Left out where there is no body. */
+  contentType?: string;
+  body?: string;
   identity: ClusterIdentity;
 }
 
@@ -94,7 +98,7 @@ export interface ClusterConnection {
    */
   cannotActAs(identity: ClusterIdentity): string | undefined;
   /**
-   * Sends a request that changes something.
+   * Sends a request in somebody's name.
    *
    * @param path - below the API server's root, each part of it encoded
    * @throws ClusterError where no answer came; an answer with an error status

@@ -17,6 +17,7 @@
 import { Config } from '@backstage/config';
 import { EnvironmentRule } from './environments';
 import { IdentityConfig, readIdentity } from './identity';
+import { PlatformConfig, readPlatform } from './platform';
 import { readRetention, Retention } from './retention';
 import { readSealedSecrets, SealedSecretsConfig } from './sealedSecrets';
 
@@ -51,6 +52,8 @@ export interface GitopsConfig {
   environments: EnvironmentRule[];
   /** As whom the portal acts in clusters. */
   identity: IdentityConfig;
+  /** By which account clusters are set up. */
+  platform: PlatformConfig;
   /** How much of the history is kept. */
   history: Retention;
   /** Whether workloads are watched, to explain health. */
@@ -107,6 +110,7 @@ export function readGitopsConfig(root: Config): GitopsConfig {
       readEnvironment,
     ),
     identity: readIdentity(config?.getOptionalConfig('identity')),
+    platform: readPlatform(config?.getOptionalConfig('platform')),
     history: readRetention(config?.getOptionalConfig('history')),
     workloads: config?.getOptionalBoolean('workloads.enabled') ?? true,
     argocdInstances: (

@@ -118,7 +118,7 @@ function readRule(
 }
 
 /** A token that can be part of a header. What is wrong is said without it. */
-function readToken(config: Config, key: string): string | undefined {
+export function readToken(config: Config, key: string): string | undefined {
   const token = config.getOptionalString('token');
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
     throw new Error(

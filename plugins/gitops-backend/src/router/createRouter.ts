@@ -30,6 +30,7 @@ import express, { Request, RequestHandler, Response, Router } from 'express';
 import { spec } from '../schema/openapi';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
 import { ApplicationGate } from './ApplicationGate';
+import { MANIFEST_PATHS } from './clusterRoutes';
 import { EntityObjects } from '../links/EntityObjects';
 import { EntityGate } from './EntityGate';
 import { ObjectGate } from './ObjectGate';
@@ -51,18 +52,32 @@ export type RouterRoom = (
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** A sync may name 500 resources, each by four long names. */
-const json = express.json({ limit: '512kb' });
+const small = bodyReader('512kb', '512 kB');
+/** A release of Argo CD has 2 MB. */
+const large = bodyReader('12mb', '12 MB');
+
+const readBody: RequestHandler = (req, res, next) =>
+  (MANIFEST_PATHS.test(req.path) ? large : small)(req, res, next);
 
 /** Reads a JSON body; one that is too large is refused without reading it. */
-const readBody: RequestHandler = (req, res, next) =>
-  json(req, res, (error?: unknown) => {
-    const { type } = (error ?? {}) as { type?: unknown };
-    if (type === 'entity.too.large') {
-      refuse(req, res, 413, 'PayloadTooLargeError', 'The body is over 512 kB');
-    } else {
-      next(error);
-    }
-  });
+function bodyReader(limit: string, words: string): RequestHandler {
+  const json = express.json({ limit });
+  return (req, res, next) =>
+    json(req, res, (error?: unknown) => {
+      const { type } = (error ?? {}) as { type?: unknown };
+      if (type === 'entity.too.large') {
+        refuse(
+          req,
+          res,
+          413,
+          'PayloadTooLargeError',
+          `The body is over ${words}`,
+        );
+      } else {
+        next(error);
+      }
+    });
+}
 
 function refuse(
   req: Request,

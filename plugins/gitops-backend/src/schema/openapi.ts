@@ -213,6 +213,257 @@ export const spec = {
         },
       },
     },
+    '/v1/clusters/{cluster}/validate': {
+      post: {
+        operationId: 'ValidateManifests',
+        description:
+          'Has the cluster check manifests against its own schemas and admission, by a server-side apply that it only pretends to make. Secrets are not sent. Needs gitops.cluster.validate. Asks the cluster.',
+        parameters: [{ $ref: '#/components/parameters/cluster' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['manifests'],
+                properties: {
+                  manifests: { $ref: '#/components/schemas/Manifests' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'What the cluster says of each, in the order that they came.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['objects'],
+                  properties: {
+                    objects: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ValidatedManifest' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ActionError' },
+        },
+      },
+    },
+    '/v1/clusters/{cluster}/apply': {
+      post: {
+        operationId: 'ApplyManifests',
+        description:
+          'Applies manifests by server-side apply: namespaces, then definitions until they are served, then the rest. One that fails does not stop the others. Needs gitops.cluster.manage, and a person. Asks the cluster.',
+        parameters: [{ $ref: '#/components/parameters/cluster' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['manifests'],
+                properties: {
+                  manifests: { $ref: '#/components/schemas/Manifests' },
+                  force: {
+                    type: 'boolean',
+                    description:
+                      'Whether fields that others manage are taken over.',
+                  },
+                  fieldManager: {
+                    type: 'string',
+                    description:
+                      'Whose the fields are to be; gitops-portal when left out.',
+                    pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+                    maxLength: 63,
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What came of each, in the order that they came.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['objects'],
+                  properties: {
+                    objects: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/AppliedManifest' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ActionError' },
+        },
+      },
+    },
+    '/v1/clusters/{cluster}/status': {
+      post: {
+        operationId: 'GetObjectsReadiness',
+        description:
+          'Whether objects are there and ready. Of Secrets only the metadata is asked. Needs gitops.cluster.manage, and a person. Asks the cluster.',
+        parameters: [{ $ref: '#/components/parameters/cluster' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ManifestRefs' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'How each is, in the order that they came.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['objects'],
+                  properties: {
+                    objects: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ObjectReadiness' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ActionError' },
+        },
+      },
+    },
+    '/v1/clusters/{cluster}/delete': {
+      post: {
+        operationId: 'DeleteObjects',
+        description:
+          'Deletes objects, those that others need last, each after what it owns. What is missing is no failure. Needs gitops.cluster.manage, and a person. Asks the cluster.',
+        parameters: [{ $ref: '#/components/parameters/cluster' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ManifestRefs' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What came of each, in the order that they came.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['objects'],
+                  properties: {
+                    objects: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/DeletedObject' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ActionError' },
+        },
+      },
+    },
+    '/v1/clusters/{cluster}/applications/{objectNamespace}/{object}/tree': {
+      get: {
+        operationId: 'GetApplicationTree',
+        description:
+          'An Application of Argo CD and all that came from it, with how far each is, for whoever waits for it. Needs gitops.cluster.read.',
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/objectNamespace' },
+          { $ref: '#/components/parameters/object' },
+        ],
+        responses: {
+          '200': {
+            description: 'The Applications, as the index knows them.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ApplicationTree' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/clusters/{cluster}/objects/{objectKind}/{scopeNamespace}/{object}': {
+      get: {
+        operationId: 'GetClusterObject',
+        description:
+          'One object as the index knows it: its health with the reasons, and what its tool says beyond. Needs gitops.cluster.read.',
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/objectKind' },
+          {
+            name: 'scopeNamespace',
+            in: 'path',
+            required: true,
+            description: 'The namespace; a dash for cluster scope.',
+            schema: {
+              type: 'string',
+              pattern: '^(-|[a-z0-9]([-a-z0-9]*[a-z0-9])?)$',
+              maxLength: 63,
+            },
+          },
+          { $ref: '#/components/parameters/object' },
+        ],
+        responses: {
+          '200': {
+            description: 'The object, or that there is none.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ClusterObject' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/clusters/{cluster}/sealing-certificate': {
+      get: {
+        operationId: 'GetClusterSealingCertificate',
+        description:
+          'The certificate of the Sealed Secrets controller of a cluster, to seal values with. It is public. Needs gitops.cluster.read. Asks the cluster where that was not done in the last minutes.',
+        parameters: [{ $ref: '#/components/parameters/cluster' }],
+        responses: {
+          '200': {
+            description: 'The certificate, or why there is none.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SealingCertificate' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/delivery': {
       get: {
         operationId: 'GetEntityDelivery',
@@ -323,6 +574,27 @@ export const spec = {
           },
         },
       },
+    '/v1/environments': {
+      get: {
+        operationId: 'GetEnvironments',
+        description:
+          'The environments that the configuration names, in the order that a change travels in. Needs the permission gitops.cluster.read.',
+        responses: {
+          '200': {
+            description: 'The environments.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/ConfiguredEnvironment' },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/history':
       {
         get: {
@@ -1515,6 +1787,236 @@ export const spec = {
           },
         },
       },
+      Manifests: {
+        type: 'array',
+        description:
+          'Kubernetes objects, at most 500. None of them comes back.',
+        minItems: 1,
+        items: { type: 'object' },
+      },
+      ManifestRefs: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['refs'],
+        properties: {
+          refs: {
+            type: 'array',
+            minItems: 1,
+            items: { $ref: '#/components/schemas/ManifestRef' },
+          },
+        },
+      },
+      ManifestRef: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['apiVersion', 'kind', 'name'],
+        properties: {
+          apiVersion: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+        },
+      },
+      ValidatedManifest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ref', 'ok', 'message'],
+        properties: {
+          ref: { $ref: '#/components/schemas/ManifestRef' },
+          ok: { type: 'boolean' },
+          reason: {
+            type: 'string',
+            description:
+              'invalid, kind-absent, forbidden or failed; where it could be checked in part, kind-in-manifests, namespace-absent or secret.',
+          },
+          message: { type: 'string' },
+        },
+      },
+      AppliedManifest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ref', 'result'],
+        properties: {
+          ref: { $ref: '#/components/schemas/ManifestRef' },
+          result: {
+            type: 'string',
+            enum: ['created', 'changed', 'unchanged', 'failed'],
+          },
+          message: { type: 'string' },
+        },
+      },
+      ObjectReadiness: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ref', 'found', 'ready', 'message'],
+        properties: {
+          ref: { $ref: '#/components/schemas/ManifestRef' },
+          found: { type: 'boolean' },
+          ready: { type: 'boolean' },
+          message: { type: 'string' },
+        },
+      },
+      DeletedObject: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ref', 'result'],
+        properties: {
+          ref: { $ref: '#/components/schemas/ManifestRef' },
+          result: { type: 'string', enum: ['deleting', 'missing', 'failed'] },
+          message: { type: 'string' },
+        },
+      },
+      ApplicationTree: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'applications', 'omitted'],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterFreshness' },
+          root: { $ref: '#/components/schemas/ApplicationState' },
+          applications: {
+            type: 'array',
+            description: 'By sync wave, then by name.',
+            items: { $ref: '#/components/schemas/ApplicationState' },
+          },
+          omitted: {
+            type: 'integer',
+            description: 'How many more there are than are listed.',
+          },
+        },
+      },
+      ApplicationPlace: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['namespace', 'name'],
+        properties: { namespace: { type: 'string' }, name: { type: 'string' } },
+      },
+      ApplicationState: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'namespace',
+          'name',
+          'wave',
+          'exists',
+          'sync',
+          'health',
+          'state',
+          'ready',
+          'reasons',
+          'revisions',
+          'refreshing',
+        ],
+        properties: {
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          parent: { $ref: '#/components/schemas/ApplicationPlace' },
+          wave: { type: 'number' },
+          exists: {
+            type: 'boolean',
+            description: 'False where its parent has yet to make it.',
+          },
+          sync: { type: 'string' },
+          health: { type: 'string' },
+          state: {
+            type: 'string',
+            enum: [
+              'healthy',
+              'progressing',
+              'paused',
+              'warning',
+              'degraded',
+              'missing',
+              'unknown',
+            ],
+          },
+          ready: {
+            type: 'boolean',
+            description: 'Synced, healthy and with nothing under way.',
+          },
+          reasons: {
+            type: 'array',
+            description: 'Why it is not ready, worst first.',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          revisions: { type: 'array', items: { type: 'string' } },
+          operation: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['phase', 'running', 'revisions'],
+            properties: {
+              phase: { type: 'string' },
+              running: { type: 'boolean' },
+              message: { type: 'string' },
+              revisions: { type: 'array', items: { type: 'string' } },
+              startedAt: { type: 'string' },
+              finishedAt: { type: 'string' },
+            },
+          },
+          refreshing: { type: 'boolean' },
+          deletingSince: { type: 'string' },
+        },
+      },
+      ClusterObject: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'cluster',
+          'kind',
+          'namespace',
+          'name',
+          'knowledge',
+          'found',
+          'facts',
+        ],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterFreshness' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          knowledge: {
+            type: 'string',
+            enum: [
+              'live',
+              'stale',
+              'pending',
+              'forbidden',
+              'absent',
+              'unwatched',
+            ],
+          },
+          found: { type: 'boolean' },
+          health: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['status', 'state', 'reasons'],
+            properties: {
+              status: { type: 'string' },
+              state: {
+                type: 'string',
+                enum: [
+                  'healthy',
+                  'progressing',
+                  'paused',
+                  'warning',
+                  'degraded',
+                  'missing',
+                  'unknown',
+                ],
+              },
+              reasons: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Reason' },
+              },
+            },
+          },
+          facts: {
+            type: 'object',
+            description:
+              'What the tool says beyond, such as phase or revision.',
+            additionalProperties: { type: 'string' },
+          },
+        },
+      },
       DeliveryState: {
         type: 'string',
         enum: [
@@ -2182,6 +2684,11 @@ export const spec = {
           driftedSince: { type: 'string' },
           driftedLonger: { type: 'boolean' },
         },
+      },
+      ConfiguredEnvironment: {
+        type: 'object',
+        required: ['name'],
+        properties: { name: { type: 'string' } },
       },
       ApplicationHistory: {
         type: 'object',

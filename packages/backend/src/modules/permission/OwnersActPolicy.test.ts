@@ -17,11 +17,14 @@
 import {
   AuthorizeResult,
   createPermission,
+  isResourcePermission,
   Permission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   gitopsApplicationSyncPermission,
+  gitopsClusterManagePermission,
+  gitopsClusterValidatePermission,
   gitopsPermissions,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { OwnersActPolicy } from './OwnersActPolicy';
@@ -39,6 +42,8 @@ const ana = userOf('user:default/ana', 'group:default/team-checkout');
 const emma = userOf('user:default/emma', 'group:default/team-platform');
 const names = (action: 'read' | 'update') =>
   gitopsPermissions.filter(p => p.attributes.action === action);
+const onEntities = names('update').filter(p => isResourcePermission(p));
+const onClusters = names('update').filter(p => !isResourcePermission(p));
 
 describe('OwnersActPolicy', () => {
   it.each(names('read').map(p => [p.name, p] as const))(
@@ -50,7 +55,7 @@ describe('OwnersActPolicy', () => {
     },
   );
 
-  it.each(names('update').map(p => [p.name, p] as const))(
+  it.each(onEntities.map(p => [p.name, p] as const))(
     'should let owners act: %s',
     async (_, permission) => {
       await expect(policy.handle({ permission }, ana)).resolves.toEqual({
@@ -70,6 +75,23 @@ describe('OwnersActPolicy', () => {
       });
     },
   );
+
+  it.each(onClusters.map(p => [p.name, p] as const))(
+    'should let administrators alone do what concerns no entity: %s',
+    async (_, permission) => {
+      await expect(policy.handle({ permission }, ana)).resolves.toEqual({
+        result: AuthorizeResult.DENY,
+      });
+      await expect(policy.handle({ permission }, emma)).resolves.toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+    },
+  );
+
+  it('should let everybody have manifests checked, and no one else apply them', () => {
+    expect(names('read')).toContain(gitopsClusterValidatePermission);
+    expect(onClusters).toEqual([gitopsClusterManagePermission]);
+  });
 
   it('should deny whom it does not know', async () => {
     for (const permission of gitopsPermissions) {
