@@ -19,16 +19,23 @@ import { createHash } from 'node:crypto';
 /** Where an object is that facts are kept of. */
 export interface ObjectKey {
   /** See `kindId`. */
-  kind: string;
+  readonly kind: string;
   /** The portal's name of the cluster. */
-  cluster: string;
-  namespace: string;
-  name: string;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
 }
+
+let last: { key: ObjectKey; text: string } | undefined;
 
 /** The key as one text. */
 export function objectKeyText(key: ObjectKey): string {
-  return `${key.kind} ${key.cluster}/${key.namespace}/${key.name}`;
+  // All recorders are told of an object at once, and keep it: one text for them
+  if (last?.key !== key) {
+    const { kind, cluster, namespace, name } = key;
+    last = { key, text: `${kind} ${cluster}/${namespace}/${name}` };
+  }
+  return last.text;
 }
 
 /**

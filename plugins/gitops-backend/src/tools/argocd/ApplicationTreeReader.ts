@@ -76,7 +76,13 @@ export class ApplicationTreeReader {
           found.set(
             key,
             record
-              ? { ...stateOf(record, wave), parent: from }
+              ? {
+                  ...stateOf(record, wave),
+                  parent: from,
+                  ...(record.applicationSet && {
+                    applicationSet: record.applicationSet,
+                  }),
+                }
               : yetToCome(child, wave, from),
           );
           if (record) {

@@ -13,7 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { packResources, unpackResources } from './managedResources';
+import {
+  packResources,
+  unpackResources,
+  workloadsOf,
+} from './managedResources';
 
 const plain = {
   group: 'apps',
@@ -92,5 +96,34 @@ describe('packResources', () => {
   it('should need no more than 80 bytes for most resources', () => {
     const packed = packResources(Array.from({ length: 200 }, () => plain));
     expect(packed!.length / 200).toBeLessThan(80);
+  });
+});
+
+describe('workloadsOf', () => {
+  it('should tell the workloads, whose pods may tell more', () => {
+    const resources = packResources([
+      { kind: 'Service', name: 'cart', version: 'v1', status: 'Synced' },
+      plain,
+      { ...plain, group: 'argoproj.io', kind: 'Rollout', name: 'web' },
+    ]);
+    expect(workloadsOf({ resources })).toEqual([
+      { kind: 'Deployment', namespace: 'cart-dev', name: 'cart' },
+      { kind: 'Rollout', namespace: 'cart-dev', name: 'web' },
+    ]);
+    expect(workloadsOf({})).toEqual([]);
+  });
+
+  it('should take a tenth of the memory of the list as JSON', () => {
+    const list = ['api', 'web', 'worker', 'cache', 'mail'].flatMap(name =>
+      ['Deployment', 'Service', 'ServiceAccount'].map(kind => ({
+        ...plain,
+        group: kind === 'Deployment' ? 'apps' : '',
+        kind,
+        name: `cart-${name}`,
+      })),
+    );
+    expect(packResources(list)!.length).toBeLessThan(
+      JSON.stringify(list).length / 10,
+    );
   });
 });

@@ -25,7 +25,8 @@ import {
   shorten,
 } from '../../lib/reading';
 import { withoutCredentials } from '../../lib/withoutCredentials';
-import { ArgoCdResource } from './record';
+import { WorkloadReference } from '../workloads/explain';
+import { ArgoCdApplication, ArgoCdResource } from './record';
 
 /** What Argo CD says of a resource that an Application manages. */
 export interface ManagedResource extends ArgoCdResource {
@@ -197,4 +198,24 @@ export function unpackResources(packed: string | undefined): ManagedResource[] {
       ...(status && { health: { status, ...(message && { message }) } }),
     }),
   );
+}
+
+/** Kinds whose pods tell why they are not healthy. */
+const WORKLOAD_KINDS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Rollout',
+]);
+const MAX_WORKLOADS = 20;
+
+/** The first workloads among what an Application manages. */
+export function workloadsOf({
+  resources,
+}: Pick<ArgoCdApplication, 'resources'>): WorkloadReference[] {
+  return unpackResources(resources)
+    .filter(({ kind }) => WORKLOAD_KINDS.has(kind))
+    .slice(0, MAX_WORKLOADS)
+    .map(({ kind, namespace = '', name }) => ({ kind, namespace, name }));
 }

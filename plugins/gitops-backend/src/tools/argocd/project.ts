@@ -29,7 +29,6 @@ import {
   shorten,
 } from '../../lib/reading';
 import { withoutCredentials } from '../../lib/withoutCredentials';
-import { WorkloadReference } from '../workloads/explain';
 import { packResources } from './managedResources';
 import { projectApplicationSet, projectTrackedBy } from './projectOwners';
 import { projectDeployed } from './projectDeployed';
@@ -47,7 +46,6 @@ import { projectSyncPolicy } from './syncPolicy';
 /** What pages show of long lists and texts; the rest is in Argo CD. */
 const MAX_LISTED = 3;
 const MAX_IMAGES = 8;
-const MAX_WORKLOADS = 20;
 const MAX_MESSAGE = 300;
 /** There are nine types, and each holds once. */
 const MAX_CONDITIONS = 12;
@@ -58,15 +56,6 @@ const REFRESH = 'argocd.argoproj.io/refresh';
 const AUTHORIZED_STAGE = 'kargo.akuity.io/authorized-stage';
 const STAGE = /^[^\s:*]+:[^\s:*]+$/;
 const MAX_STAGES = 20;
-
-/** Kinds whose pods tell why they are not healthy. */
-const WORKLOAD_KINDS = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Rollout',
-]);
 
 /** Health that is worth a reason. */
 const BAD_HEALTH = new Set(['Degraded', 'Missing', 'Unknown', 'Progressing']);
@@ -128,11 +117,6 @@ export function projectApplication(
         BAD_HEALTH.has(asString(at(r, 'health', 'status')) ?? ''),
       ),
       r => projectUnhealthy(r, intern),
-    ),
-    workloads: someOf(
-      resources.filter(r => WORKLOAD_KINDS.has(asString(r.kind) ?? '')),
-      r => projectWorkloadReference(r, intern),
-      MAX_WORKLOADS,
     ),
     resources: packResources(status?.resources),
     conditions: someOf(
@@ -213,20 +197,6 @@ function projectUnhealthy(
     status: intern(asString(at(resource, 'health', 'status')) ?? 'Unknown'),
     message: message && shorten(withoutCredentials(message), MAX_MESSAGE),
   };
-}
-
-function projectWorkloadReference(
-  resource: Fields,
-  intern: ProjectContext['intern'],
-): WorkloadReference | undefined {
-  const reference = projectResource(resource, intern);
-  return (
-    reference && {
-      kind: reference.kind,
-      namespace: reference.namespace ?? '',
-      name: reference.name,
-    }
-  );
 }
 
 function projectCondition(

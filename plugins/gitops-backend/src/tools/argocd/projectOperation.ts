@@ -48,13 +48,18 @@ export function projectOperation(
   if (!requested && !state) {
     return undefined;
   }
-  const message = asString(state?.message);
+  const message = shorten(
+    withoutCredentials(asString(state?.message) ?? ''),
+    MAX_MESSAGE,
+  );
   return {
     requested: Boolean(requested),
     phase: intern(
       asString(state?.phase) ?? (requested ? 'Running' : 'Unknown'),
     ),
-    message: message && shorten(withoutCredentials(message), MAX_MESSAGE),
+    // Most say that they succeeded, in the same words
+    message:
+      (state?.phase === 'Succeeded' ? intern(message) : message) || undefined,
     startedAt: asString(state?.startedAt),
     finishedAt: asString(state?.finishedAt),
     initiatedBy: asString(at(operation, 'initiatedBy', 'username')),

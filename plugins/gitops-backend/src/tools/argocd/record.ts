@@ -18,7 +18,6 @@ import {
   GitopsRecord,
   SourceFiles,
 } from '@gitops-portal/backstage-plugin-gitops-node';
-import { WorkloadReference } from '../workloads/explain';
 import { ArgoCdSyncPolicy } from './syncPolicy';
 
 /** What is kept of an Argo CD Application. */
@@ -51,7 +50,6 @@ export interface ArgoCdApplication extends GitopsRecord {
   readonly healthSince?: string;
   /** The first few resources whose own health is bad, where that is kept. */
   readonly unhealthy?: readonly UnhealthyResource[];
-  readonly workloads?: readonly WorkloadReference[];
   /** All that it manages; see `unpackResources`. */
   readonly resources?: string;
   readonly conditions?: readonly ArgoCdCondition[];

@@ -33,6 +33,7 @@ import { explainWorkloads } from '../workloads/explain';
 import { PODS } from '../workloads/tool';
 import { healthReasons, healthState, WorkloadEvidence } from './health';
 import { explainManaged, NOTHING, withoutRepeats } from './explainManaged';
+import { workloadsOf } from './managedResources';
 import { describeOperation } from './operation';
 import { ArgoCdApplication, ArgoCdSource } from './record';
 import { syncReasons } from './sync';
@@ -77,7 +78,7 @@ export function viewApplication(
     target ?? destination.name ?? destination.server ?? 'unknown';
   const workloads =
     target && application.healthStatus !== 'Healthy'
-      ? explainWorkloads(context.records, target, application.workloads ?? [])
+      ? explainWorkloads(context.records, target, workloadsOf(application))
       : [];
   const { stuck, underWay } =
     target && context.nodeOf
