@@ -16,6 +16,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isBare } from './lib/arguments.mjs';
 import { report } from './lib/failure.mjs';
 import { ensureFrontendBuilt } from './lib/frontend.mjs';
 import { freePorts, sandboxPorts } from './lib/ports.mjs';
@@ -26,11 +27,13 @@ import { onStop } from './lib/stop.mjs';
 /**
  * A portal for the browser tests: on free ports, with a sandbox of its own in a
  * temporary directory, and the built front end. Prints one line of JSON on
- * standard output when it is ready, and runs until it is told to stop.
+ * standard output when it is ready, and runs until it is told to stop. With
+ * `--bare`, or SANDBOX_BARE=true, the clusters have nothing installed.
  */
 async function main() {
   /** @type {Portal | undefined} */
   let portal;
+  const bare = isBare(process.argv.slice(2));
   const runDir = await mkdtemp(join(tmpdir(), 'portal-'));
   const clean = async () => {
     await portal?.stop();
@@ -49,6 +52,7 @@ async function main() {
       setup,
       ports: { portal: backend, backend, sandbox },
       runDir,
+      bare,
       frontend: 'built',
     });
     await portal.start();

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+import { isBare } from './lib/arguments.mjs';
 import { report } from './lib/failure.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { Portal } from './lib/portal.mjs';
@@ -21,17 +22,18 @@ import { withoutRepetition } from './lib/notices.mjs';
 import { say } from './lib/progress.mjs';
 import { setUp } from './lib/setup.mjs';
 import { onStop } from './lib/stop.mjs';
-import { welcome } from './lib/welcome.mjs';
+import { welcome, welcomeToBare } from './lib/welcome.mjs';
 
 /**
  * `npm start`: the set-up, then the sandbox, the back end and the front end,
- * until Ctrl-C.
+ * until Ctrl-C. With `-- --bare` the clusters have nothing installed.
  */
 async function main() {
   /** @type {Portal | undefined} */
   let portal;
   onStop(async () => portal?.stop());
 
+  const bare = isBare(process.argv.slice(2));
   const ports = portsFrom();
   await requireFree(ports);
   const setup = await setUp();
@@ -39,11 +41,12 @@ async function main() {
     setup,
     ports,
     runDir: fromRoot('.sandbox'),
+    bare,
     frontend: 'dev-server',
     onNotice: withoutRepetition((name, line) => say(`[${name}] ${line}`)),
   });
   await portal.start();
-  say(welcome(portal.url, ports));
+  say(bare ? welcomeToBare(portal.url) : welcome(portal.url, ports));
 
   const failure = await portal.failed();
   await portal.stop();

@@ -28,6 +28,7 @@ import { Service } from './service.mjs';
  * @property {'dev-server' | 'built'} frontend from the development server, or
  *   the build in packages/app/dist served by the back end (then the ports of
  *   portal and back end are one and the same)
+ * @property {boolean} [bare] whether the clusters start without any of the tools
  * @property {(name: string, line: string) => void} [onNotice]
  */
 
@@ -134,6 +135,7 @@ export class Portal {
         String(ports.sandbox),
         '--run-dir',
         runDir,
+        ...(this.options.bare ? ['--bare'] : []),
       ],
       env: this.#env(),
     });
@@ -152,9 +154,16 @@ export class Portal {
       SANDBOX_ACTIONS_TOKEN: await secret(
         join(runDir, 'tokens', 'portal-actions'),
       ),
+      SANDBOX_PLATFORM_TOKEN: await secret(
+        join(runDir, 'tokens', 'portal-platform'),
+      ),
       SANDBOX_GIT_TOKEN: await secret(join(runDir, 'tokens', 'git-portal')),
       SANDBOX_ARGOCD_TOKEN: await secret(join(runDir, 'tokens', 'argocd')),
-      SANDBOX_CATALOG_DIR: await catalog(runDir, ports.sandbox + 2),
+      SANDBOX_CATALOG_DIR: await catalog(
+        runDir,
+        ports.sandbox + 2,
+        this.options.bare,
+      ),
     };
     const backend = this.#service('back end', {
       command: setup.node,
@@ -215,16 +224,18 @@ async function secret(file) {
 
 /**
  * The catalog's files name the git host at its usual port; at another one, a
- * copy that names that is used instead.
+ * copy that names that is used instead. Where clusters are bare, the copy has
+ * nothing that would run in them.
  *
  * @param {string} runDir
  * @param {number} gitPort
+ * @param {boolean} [bare]
  * @returns {Promise<string>} the directory to read the catalog from
  */
-async function catalog(runDir, gitPort) {
+async function catalog(runDir, gitPort, bare) {
   const source = fromRoot('catalog');
   const usual = 'localhost:8645';
-  if (`localhost:${gitPort}` === usual) {
+  if (`localhost:${gitPort}` === usual && !bare) {
     return source;
   }
   const copy = join(runDir, 'catalog');
@@ -234,6 +245,9 @@ async function catalog(runDir, gitPort) {
     const file = join(copy, name);
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replaceAll(usual, `localhost:${gitPort}`));
+  }
+  if (bare) {
+    await cp(join(copy, 'bare.yaml'), join(copy, 'all.yaml'));
   }
   return copy;
 }

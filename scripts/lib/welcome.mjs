@@ -39,3 +39,22 @@ export function welcome(url, ports) {
   Logs are in .sandbox/logs. Ctrl-C stops everything.
 `;
 }
+
+/**
+ * The same for clusters with nothing installed.
+ *
+ * @param {string} url the portal's address
+ */
+export function welcomeToBare(url) {
+  return `
+  The portal is ready:  ${url}
+  Both clusters are bare: they have no Argo CD and none of the other tools.
+  Choose on the first page to be Emma, who runs the platform.
+
+  What to try
+    Install the platform            ${url}/create
+    Look at the clusters            kubectl --kubeconfig .sandbox/kubeconfig get ns,crds
+
+  Logs are in .sandbox/logs. Ctrl-C stops everything.
+`;
+}

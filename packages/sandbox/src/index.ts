@@ -39,3 +39,6 @@ export {
   rollout,
   RolloutCluster,
 } from './controllers/testing/rollouts';
+// The same: what Argo CD makes of a directory with a kustomization.
+export { FileTree } from './controllers/argocd/git/fileTree';
+export { buildKustomization } from './controllers/argocd/render/kustomize';

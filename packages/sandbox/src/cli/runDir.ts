@@ -33,7 +33,7 @@ export interface Ready {
   clusters: Record<string, { url: string }>;
   git: { url: string };
   /** The API of the Argo CDs, each below its cluster's name. */
-  argocd?: { url: string };
+  argocd: { url: string };
   /** The registry of the company's images. */
   registry: { url: string };
   /** Prometheus' query API. */

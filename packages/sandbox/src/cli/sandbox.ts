@@ -24,6 +24,7 @@ import {
   seedAccess,
   seedApplications,
   seedArgoCd,
+  seedArgoCdRelease,
   seedImages,
   seedKargo,
   seedRepositories,
@@ -52,7 +53,8 @@ export interface SandboxOptions {
   dataDir?: string;
   /**
    * `company`: the eight services of Acme; `empty`: Argo CD without any
-   * Application; `bare`: clusters without Argo CD.
+   * Application; `bare`: clusters without any of the five tools, to be
+   * installed.
    */
   content: 'company' | 'empty' | 'bare';
   /** Made-up Applications in the control plane. */
@@ -185,15 +187,18 @@ async function start(
     clusters: clusters.map(({ cluster }) => cluster.client),
   });
   started.add(() => prometheus.stop());
+  const isBare = options.content === 'bare';
   const controllers = await startControllers({
     clusters: clusters.map(({ cluster }) => ({
       client: cluster.client,
       server: cluster.url,
       services: cluster.services,
       sealedSecrets: sealing.of(cluster.name),
-      argocd: options.content === 'bare' ? undefined : {},
+      argocd: isBare ? undefined : {},
+      installed: isBare,
       kargo:
-        cluster === controlPlane.cluster
+        // Installed, it may be in either.
+        isBare || cluster === controlPlane.cluster
           ? { registries: () => ({ [IMAGE_REGISTRY]: images.url }) }
           : undefined,
     })),
@@ -225,17 +230,12 @@ async function start(
   );
   started.add(async () => unsubscribeImages());
 
-  const argocd =
-    options.content === 'bare'
-      ? undefined
-      : await startArgoCdServer({
-          port: ports.argocd,
-          token: runDir.token('argocd'),
-          argoCds: controllers.argoCds,
-        });
-  if (argocd) {
-    started.add(() => argocd.stop());
-  }
+  const argocd = await startArgoCdServer({
+    port: ports.argocd,
+    token: runDir.token('argocd'),
+    argoCds: controllers.argoCds,
+  });
+  started.add(() => argocd.stop());
 
   const stopListeners = new Set<() => void>();
   const actions = new Actions({
@@ -259,7 +259,7 @@ async function start(
       clusters.map(({ cluster }) => [cluster.name, { url: cluster.url }]),
     ),
     git: { url: gitServer.url },
-    ...(argocd ? { argocd: { url: argocd.url } } : {}),
+    argocd: { url: argocd.url },
     registry: { url: images.url },
     prometheus: { url: prometheus.url },
     kubeconfig: runDir.file('kubeconfig'),
@@ -337,6 +337,7 @@ async function fill(
   controlPlane: StartedCluster,
   workload: StartedCluster,
 ): Promise<boolean> {
+  await seedArgoCdRelease(git.host);
   if (options.content === 'company' && !git.restored) {
     await seedRepositories(git.host, Date.now(), {
       prometheusUrl: `http://localhost:${portsFrom(options.port).prometheus}`,

@@ -19,6 +19,7 @@ import { PEOPLE, PersonName, ROBOTS, teamOf } from '../seed/company';
 import {
   PORTAL_ACCOUNT,
   PORTAL_ACTIONS_ACCOUNT,
+  PORTAL_PLATFORM_ACCOUNT,
   serviceAccountUser,
 } from '../seed/rbac';
 import { RunDir } from './runDir';
@@ -35,14 +36,16 @@ interface AccountSeed {
 export const ACCOUNTS: readonly AccountSeed[] = [
   { name: 'admin', user: 'admin', groups: ['system:masters'] },
   { name: 'viewer', user: 'viewer', groups: [] },
-  ...[PORTAL_ACCOUNT, PORTAL_ACTIONS_ACCOUNT].map(account => ({
-    name: account.name,
-    user: serviceAccountUser(account),
-    groups: [
-      'system:serviceaccounts',
-      `system:serviceaccounts:${account.namespace}`,
-    ],
-  })),
+  ...[PORTAL_ACCOUNT, PORTAL_ACTIONS_ACCOUNT, PORTAL_PLATFORM_ACCOUNT].map(
+    account => ({
+      name: account.name,
+      user: serviceAccountUser(account),
+      groups: [
+        'system:serviceaccounts',
+        `system:serviceaccounts:${account.namespace}`,
+      ],
+    }),
+  ),
   ...(Object.keys(PEOPLE) as PersonName[]).map(login => ({
     name: login,
     user: login,

@@ -18,13 +18,18 @@ import { mkdir, mkdtemp, rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { type ArgoCd, startArgoCd } from './argocd';
+import { whileInstalled } from './argocd/installed';
 import type { ArgoCdReader } from './argocd/api/reader';
 import type { DestinationCluster } from './argocd/context';
 import { Repositories } from './argocd/git/repositories';
 import { LiveState } from './argocd/liveState';
 import { startCertManager } from './cert-manager';
 import { startKargo } from './kargo';
-import { type ControllersOptions, DEFAULT_TIMING } from './options';
+import {
+  type ControlledCluster,
+  type ControllersOptions,
+  DEFAULT_TIMING,
+} from './options';
 import { EventRecorder } from './runtime/events';
 import { startRollouts } from './rollouts';
 import type { Running } from './runtime/reconciler';
@@ -50,7 +55,10 @@ export interface Controllers extends Running {
   webhook(payload: unknown): void;
   /** Tells Kargo of an image that was pushed, such as `registry.example/app`. */
   imagePushed(repoURL: string): void;
-  /** The Argo CDs by the names of their clusters, as their API sees them. */
+  /**
+   * The Argo CDs that run, by the names of their clusters, as their API sees
+   * them.
+   */
   argoCds: ReadonlyMap<string, ArgoCdReader>;
   /** The Sealed Secrets controllers by the names of their clusters. */
   sealedSecrets: ReadonlyMap<string, SealedSecrets>;
@@ -86,12 +94,13 @@ export async function startControllers(
       client,
       server,
       argocd,
-    }): DestinationCluster & {
-      argocd: typeof argocd;
-    } => ({
+      installed,
+    }): DestinationCluster &
+      Pick<ControlledCluster, 'argocd' | 'installed'> => ({
       client,
       server,
       argocd,
+      installed,
       live: new LiveState(client, timing.discovery),
       isReachable: () => isReachable(client.cluster),
     }),
@@ -99,41 +108,52 @@ export async function startControllers(
   const workloads = await Promise.all(
     clusters.map(({ client }) => startWorkloads({ client, timing, logger })),
   );
-  const rollouts = clusters.map(({ client }) =>
-    startRollouts({ client, timing, logger }),
+  const rollouts = clusters.map(({ client, installed }) =>
+    startRollouts({ client, timing, logger }, installed),
   );
-  const certManagers = clusters.map(({ client }) =>
-    startCertManager({ client, timing, logger }),
+  const certManagers = clusters.map(({ client, installed }) =>
+    startCertManager({ client, timing, logger }, installed),
   );
   const now = options.now ?? (() => new Date());
-  const kargos = options.clusters.flatMap(({ client, kargo, argocd }) =>
-    kargo
-      ? [
-          startKargo({
-            client,
-            timing,
-            logger,
-            cacheDir,
-            registries: kargo.registries,
-            argocdNamespace: argocd?.namespace,
-            now,
-          }),
-        ]
-      : [],
+  const kargos = options.clusters.flatMap(
+    ({ client, kargo, argocd, installed }) =>
+      kargo
+        ? [
+            startKargo({
+              client,
+              installed,
+              timing,
+              logger,
+              cacheDir,
+              registries: kargo.registries,
+              argocdNamespace: argocd?.namespace,
+              now,
+            }),
+          ]
+        : [],
   );
   const sealedSecrets = new Map(
-    options.clusters.map(({ client, services, sealedSecrets: settings }) => [
-      client.cluster,
-      startSealedSecrets({ ...settings, client, services, logger }),
-    ]),
+    options.clusters.map(
+      ({ client, services, sealedSecrets: settings, installed }) => [
+        client.cluster,
+        startSealedSecrets({
+          ...settings,
+          client,
+          services,
+          installed,
+          logger,
+        }),
+      ],
+    ),
   );
-  const controlPlanes = clusters.filter(({ argocd }) => argocd !== undefined);
-  const argoCds: ArgoCd[] = await Promise.all(
-    controlPlanes.map(cluster =>
-      startArgoCd({
-        client: cluster.client,
-        namespace: cluster.argocd?.namespace ?? 'argocd',
-        applicationNamespaces: cluster.argocd?.applicationNamespaces ?? [],
+  const argoCds = new Map<string, ArgoCdReader & ArgoCd>();
+  const runningArgoCds = await Promise.all(
+    clusters.map(async (cluster): Promise<Running | undefined> => {
+      const { client, argocd, installed } = cluster;
+      const runs = (argoCd: ArgoCd, namespace: string) =>
+        argoCds.set(client.cluster, { ...argoCd, namespace });
+      const context = {
+        client,
         // What runs in a cluster reaches it, whoever else does.
         inCluster: { ...cluster, isReachable: () => true },
         remote: clusters.filter(other => other !== cluster),
@@ -141,22 +161,37 @@ export async function startControllers(
         timing,
         logger,
         events: new EventRecorder(
-          cluster.client,
+          client,
           'argocd-application-controller',
           logger,
         ),
-        now: options.now ?? (() => new Date()),
-      }),
-    ),
+        now,
+      };
+      if (installed) {
+        return whileInstalled(context, running => {
+          if (running) {
+            runs(running.argoCd, running.namespace);
+          } else {
+            argoCds.delete(client.cluster);
+          }
+        });
+      }
+      if (!argocd) {
+        return undefined;
+      }
+      const { namespace = 'argocd', applicationNamespaces = [] } = argocd;
+      const argoCd = await startArgoCd({
+        ...context,
+        namespace,
+        applicationNamespaces,
+      });
+      runs(argoCd, namespace);
+      return argoCd;
+    }),
   );
   return {
     sealedSecrets,
-    argoCds: new Map(
-      controlPlanes.map(({ client, argocd }, i) => [
-        client.cluster,
-        { namespace: argocd?.namespace ?? 'argocd', look: argoCds[i].look },
-      ]),
-    ),
+    argoCds,
     webhook(payload) {
       argoCds.forEach(argoCd => argoCd.webhook(payload));
       kargos.forEach(kargo => kargo.webhook(payload));
@@ -166,7 +201,7 @@ export async function startControllers(
     },
     async stop() {
       await Promise.all(kargos.map(kargo => kargo.stop()));
-      await Promise.all(argoCds.map(argoCd => argoCd.stop()));
+      await Promise.all(runningArgoCds.map(argoCd => argoCd?.stop()));
       await Promise.all(rollouts.map(running => running.stop()));
       await Promise.all(
         [...certManagers, ...sealedSecrets.values()].map(running =>

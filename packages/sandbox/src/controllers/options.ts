@@ -47,6 +47,11 @@ export interface ControlledCluster {
   sealedSecrets?: SealedSecretsSettings;
   /** Runs a Kargo in this cluster, while it serves Kargo's kinds. */
   kargo?: KargoSettings;
+  /**
+   * Nothing is there from the start: each of these controllers runs only while
+   * its workload, as the tool's release or chart installs it, is ready.
+   */
+  installed?: boolean;
 }
 
 /**

@@ -38,6 +38,7 @@ import {
   viewerAccess,
 } from './rbac';
 
+export { seedArgoCdRelease } from './argocdRelease';
 export { PORTAL_USER } from './rbac';
 export { seedRepositories, seedUsers } from './repositories';
 export { applyLarge } from './large';

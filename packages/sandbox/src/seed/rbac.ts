@@ -50,6 +50,12 @@ export const PORTAL_ACTIONS_ACCOUNT: ServiceAccount = {
   name: 'portal-actions',
 };
 
+/** The one that installs the platform in a cluster, and may do anything there. */
+export const PORTAL_PLATFORM_ACCOUNT: ServiceAccount = {
+  namespace: 'backstage',
+  name: 'portal-platform',
+};
+
 /** The user that a service account's token stands for. */
 export function serviceAccountUser({ namespace, name }: ServiceAccount) {
   return `system:serviceaccount:${namespace}:${name}`;
@@ -262,8 +268,12 @@ export function portalAccess(): KubeObject[] {
     },
     serviceAccount(PORTAL_ACCOUNT),
     serviceAccount(PORTAL_ACTIONS_ACCOUNT),
+    serviceAccount(PORTAL_PLATFORM_ACCOUNT),
     clusterRole('portal-read', READ_RULES),
     clusterRoleBinding('portal-read', 'portal-read', [subject(PORTAL_ACCOUNT)]),
+    clusterRoleBinding('portal-platform', 'cluster-admin', [
+      subject(PORTAL_PLATFORM_ACCOUNT),
+    ]),
     clusterRole('portal-act', ACT_RULES),
     clusterRoleBinding('portal-act', 'portal-act', [
       subject(PORTAL_ACTIONS_ACCOUNT),

@@ -54,7 +54,10 @@ export function upCommand(): Command {
       'keep clusters and repositories here across starts',
     )
     .option('--empty', 'without the company: no repositories, no Applications')
-    .option('--bare', "empty, and without Argo CD's kinds and controllers")
+    .option(
+      '--bare',
+      'empty, and without the five tools: they run once they are installed',
+    )
     .option(
       '--applications <count>',
       'add made-up Applications to the control plane',
@@ -87,9 +90,7 @@ function tell(sandbox: RunningSandbox, took: number): void {
     print(`  cluster ${name.padEnd(14)} ${cluster.url}`);
   }
   print(`  git host               ${ready.git.url}`);
-  if (ready.argocd) {
-    print(`  Argo CD API            ${ready.argocd.url}/<cluster>`);
-  }
+  print(`  Argo CD API            ${ready.argocd.url}/<cluster>`);
   print(`  images                 ${ready.registry.url}`);
   print(`  Prometheus             ${ready.prometheus.url}`);
   print(`  kubeconfig             ${ready.kubeconfig}`);

@@ -47,6 +47,8 @@ export interface ArgoCdContext {
   events: EventRecorder;
   logger: ControllersLogger;
   now: () => Date;
+  /** Its parts run only while their workloads are ready. */
+  installed?: boolean;
 }
 
 /**

@@ -26,8 +26,33 @@ function words(object: KubeObject, annotation: string): string[] {
     .filter(Boolean);
 }
 
+/** Helm's hooks that Argo CD runs; others of Helm's it leaves out. */
+const HELM_PHASES: Readonly<Record<string, SyncPhase>> = {
+  'pre-install': 'PreSync',
+  'pre-upgrade': 'PreSync',
+  'post-install': 'PostSync',
+  'post-upgrade': 'PostSync',
+};
+
+const HELM_POLICIES: Readonly<Record<string, string>> = {
+  'before-hook-creation': 'BeforeHookCreation',
+  'hook-succeeded': 'HookSucceeded',
+  'hook-failed': 'HookFailed',
+};
+
+/** Argo CD's own annotation comes before Helm's, which it maps to its own. */
+function own(object: KubeObject): boolean {
+  return words(object, ARGO.hook).length > 0;
+}
+
 /** The phases of a sync that an object is a hook of; none for others. */
 export function hookPhases(object: KubeObject): SyncPhase[] {
+  if (!own(object)) {
+    const phases = words(object, ARGO.helmHook).flatMap(
+      word => HELM_PHASES[word] ?? [],
+    );
+    return [...new Set(phases)];
+  }
   return words(object, ARGO.hook).filter((word): word is SyncPhase =>
     PHASES.includes(word),
   );
@@ -35,7 +60,11 @@ export function hookPhases(object: KubeObject): SyncPhase[] {
 
 /** Whether the object is a hook, or marked to be left out of syncs. */
 export function isHook(object: KubeObject): boolean {
-  return words(object, ARGO.hook).length > 0;
+  return (
+    own(object) ||
+    // Definitions that Helm wants first are objects like others to Argo CD.
+    words(object, ARGO.helmHook).some(word => word !== 'crd-install')
+  );
 }
 
 /** Whether the object is marked to be left out of syncs (`Skip`). */
@@ -45,14 +74,20 @@ export function isSkipped(object: KubeObject): boolean {
 
 /** When a hook is deleted; before it is made anew, where nothing is said. */
 export function hookDeletePolicies(object: KubeObject): string[] {
-  const policies = words(object, ARGO.hookDeletePolicy);
+  const policies = own(object)
+    ? words(object, ARGO.hookDeletePolicy)
+    : words(object, ARGO.helmHookDeletePolicy).flatMap(
+        word => HELM_POLICIES[word] ?? [],
+      );
   return policies.length ? policies : ['BeforeHookCreation'];
 }
 
 /** The wave an object is applied in. */
 export function syncWave(object: KubeObject): number {
   const wave = Number.parseInt(
-    object.metadata.annotations?.[ARGO.syncWave] ?? '0',
+    object.metadata.annotations?.[ARGO.syncWave] ??
+      object.metadata.annotations?.[ARGO.helmHookWeight] ??
+      '0',
     10,
   );
   return Number.isNaN(wave) ? 0 : wave;
@@ -60,7 +95,10 @@ export function syncWave(object: KubeObject): number {
 
 /** Whether an option is set on the object, such as `Prune=false`. */
 export function hasOption(object: KubeObject, option: string): boolean {
-  return words(object, ARGO.syncOptions).includes(option);
+  const keeps =
+    ['Prune=false', 'Delete=false'].includes(option) &&
+    object.metadata.annotations?.[ARGO.helmPolicy] === 'keep';
+  return keeps || words(object, ARGO.syncOptions).includes(option);
 }
 
 /** Whether an option on how the object is compared is set. */

@@ -15,12 +15,17 @@
  */
 
 import { RESOURCES } from '../runtime/objects';
+import { CONTROLLERS } from '../runtime/installed';
 import type { Running } from '../runtime/reconciler';
+import { whileServed } from '../runtime/whileServed';
 import {
   type ApplicationController,
   startApplications,
 } from './applications/controller';
-import { startApplicationSets } from './applicationsets/controller';
+import {
+  type ApplicationSetController,
+  startApplicationSets,
+} from './applicationsets/controller';
 import type { ArgoCdContext } from './context';
 import { isSameRepository, readPush } from './webhook';
 
@@ -39,7 +44,26 @@ export interface ArgoCd extends Running {
 export async function startArgoCd(context: ArgoCdContext): Promise<ArgoCd> {
   await createDefaults(context);
   const applications = startApplications(context);
-  const applicationSets = startApplicationSets(context);
+  const applicationSets = new Set<ApplicationSetController>();
+  const startSets = async () => {
+    const controller = startApplicationSets(context);
+    applicationSets.add(controller);
+    return {
+      async stop() {
+        applicationSets.delete(controller);
+        await controller.stop();
+      },
+    };
+  };
+  // Its controller is a workload of its own, which may be left out.
+  const sets = context.installed
+    ? whileServed(
+        context.client,
+        [{ apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' }],
+        startSets,
+        CONTROLLERS.argocdApplicationSets,
+      )
+    : await startSets();
   return {
     webhook(payload) {
       const push = readPush(payload);
@@ -47,13 +71,15 @@ export async function startArgoCd(context: ArgoCdContext): Promise<ArgoCd> {
         const isPushed = (repoURL: string) =>
           isSameRepository(repoURL, push.urls);
         context.repositories.forgetWhere(isPushed);
-        applicationSets.refreshRepositories(isPushed);
+        applicationSets.forEach(controller =>
+          controller.refreshRepositories(isPushed),
+        );
         applications.refreshRepositories(isPushed);
       }
     },
     look: (namespace, name) => applications.look(namespace, name),
     async stop() {
-      await Promise.all([applicationSets.stop(), applications.stop()]);
+      await Promise.all([sets.stop(), applications.stop()]);
     },
   };
 }

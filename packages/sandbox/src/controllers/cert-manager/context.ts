@@ -38,6 +38,8 @@ export interface CertManagerOptions {
   client: ClusterClient;
   timing: Timing;
   logger: ControllersLogger;
+  /** Where ClusterIssuers have their Secrets. Default `cert-manager`. */
+  clusterResourceNamespace?: string;
 }
 
 /** What all of cert-manager's controllers share. */
@@ -45,12 +47,15 @@ export class CertManagerContext {
   readonly client: ClusterClient;
   readonly timing: Timing;
   readonly logger: ControllersLogger;
+  readonly clusterResourceNamespace: string;
   readonly #recorders = new Map<string, EventRecorder>();
 
   constructor(options: CertManagerOptions, readonly acme: AcmeServer) {
     this.client = options.client;
     this.timing = options.timing;
     this.logger = options.logger;
+    this.clusterResourceNamespace =
+      options.clusterResourceNamespace ?? CLUSTER_RESOURCE_NAMESPACE;
   }
 
   /** Writes an event as one of the controllers, named without `cert-manager-`. */
@@ -71,6 +76,11 @@ export class CertManagerContext {
       this.#recorders.set(controller, recorder);
     }
     await recorder.record(object, { type, reason, message });
+  }
+
+  /** The namespace in which an issuer looks for its Secrets. */
+  resourceNamespace(issuer: Issuer): string {
+    return issuer.metadata.namespace ?? this.clusterResourceNamespace;
   }
 
   /** A Secret, or undefined where there is none. */
@@ -110,9 +120,4 @@ export class CertManagerContext {
     );
     return true;
   }
-}
-
-/** The namespace in which an issuer looks for its Secrets. */
-export function resourceNamespace(issuer: Issuer): string {
-  return issuer.metadata.namespace ?? CLUSTER_RESOURCE_NAMESPACE;
 }

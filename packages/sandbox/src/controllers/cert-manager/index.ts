@@ -16,6 +16,7 @@
 
 import { isStatus, RESOURCES } from '../runtime/objects';
 import type { Running } from '../runtime/reconciler';
+import { CONTROLLERS, type InstalledWorkload } from '../runtime/installed';
 import { whileServed } from '../runtime/whileServed';
 import { startChallenges } from './acme/challenges';
 import { startOrders } from './acme/orders';
@@ -26,11 +27,7 @@ import { startIssuers } from './issuers';
 import { startRequests } from './requests/controller';
 import { startShim } from './shim/controller';
 import { startWebhook } from './webhook';
-import {
-  ACME_API_VERSION,
-  API_VERSION,
-  CLUSTER_RESOURCE_NAMESPACE,
-} from './types';
+import { ACME_API_VERSION, API_VERSION } from './types';
 
 const KINDS_NEEDED = [
   ...['Certificate', 'CertificateRequest', 'Issuer', 'ClusterIssuer'].map(
@@ -54,13 +51,23 @@ const GATEWAY = {
   kind: 'Gateway',
 } as const;
 
+/** Where an installed controller says that ClusterIssuers have their Secrets. */
+function resourceNamespaceOf({ args, namespace }: InstalledWorkload): string {
+  const flag = '--cluster-resource-namespace=';
+  const value = args.find(arg => arg.startsWith(flag))?.slice(flag.length);
+  return value?.replace('$(POD_NAMESPACE)', namespace) || namespace;
+}
+
 /** The namespace in which ClusterIssuers have their Secrets. */
-async function ensureNamespace({ client }: CertManagerContext): Promise<void> {
+async function ensureNamespace({
+  client,
+  clusterResourceNamespace,
+}: CertManagerContext): Promise<void> {
   try {
     await client.create(RESOURCES.namespaces, {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: CLUSTER_RESOURCE_NAMESPACE },
+      metadata: { name: clusterResourceNamespace },
     });
   } catch (error) {
     if (!isStatus(error, 409)) {
@@ -73,11 +80,22 @@ async function ensureNamespace({ client }: CertManagerContext): Promise<void> {
  * Runs cert-manager in a cluster while the cluster serves its kinds: self-signed,
  * CA and ACME issuers, Certificates and what leads to them, and Certificates for
  * annotated Ingresses and, where that kind is there, Gateways.
+ *
+ * @param installed - only while the controller's workload is ready, too
  */
-export function startCertManager(options: CertManagerOptions): Running {
+export function startCertManager(
+  options: CertManagerOptions,
+  installed = false,
+): Running {
   const { client } = options;
-  return whileServed(client, KINDS_NEEDED, async () => {
-    const context = new CertManagerContext(options, new AcmeServer());
+  const start = async (workload?: InstalledWorkload) => {
+    const context = new CertManagerContext(
+      {
+        ...options,
+        clusterResourceNamespace: workload && resourceNamespaceOf(workload),
+      },
+      new AcmeServer(),
+    );
     await ensureNamespace(context);
     const endWebhook = startWebhook(client);
     const running = [
@@ -96,5 +114,11 @@ export function startCertManager(options: CertManagerOptions): Running {
         await Promise.all(running.map(controller => controller.stop()));
       },
     };
-  });
+  };
+  return whileServed(
+    client,
+    KINDS_NEEDED,
+    start,
+    installed ? CONTROLLERS.certManager : undefined,
+  );
 }

@@ -25,7 +25,7 @@ import {
 } from './acme/account';
 import { AcmeError } from './acme/server';
 import { setCondition } from './conditions';
-import { type CertManagerContext, resourceNamespace } from './context';
+import type { CertManagerContext } from './context';
 import {
   type AcmeSpec,
   type CertManagerCondition,
@@ -58,7 +58,7 @@ async function verifyKeyPair(
   issuer: Issuer,
   secretName: string,
 ): Promise<Outcome> {
-  const namespace = resourceNamespace(issuer);
+  const namespace = context.resourceNamespace(issuer);
   const secret = await context.secret(namespace, secretName);
   const problem = (text: string) =>
     no('ErrGetKeyPair', `Error getting keypair for CA issuer: ${text}`, true);
@@ -101,7 +101,7 @@ async function bindingProblem(
     return undefined;
   }
   const { name, key } = binding.keySecretRef;
-  const secret = await context.secret(resourceNamespace(issuer), name);
+  const secret = await context.secret(context.resourceNamespace(issuer), name);
   if (!secret) {
     return `failed to get External Account Binding key from secret: secrets "${name}" not found`;
   }
@@ -265,7 +265,7 @@ export function startIssuers(
             .filter(
               issuer =>
                 secretOf(issuer) === secret.metadata.name &&
-                resourceNamespace(issuer) === secret.metadata.namespace,
+                context.resourceNamespace(issuer) === secret.metadata.namespace,
             )
             .map(keyOf),
       },

@@ -26,6 +26,8 @@ export interface KargoContext {
   client: ClusterClient;
   /** The namespace of the Argo CD whose Applications are updated. */
   argocdNamespace: string;
+  /** Namespaces whose credentials serve all projects, after a project's own. */
+  credentialNamespaces: string[];
   timing: Timing;
   logger: ControllersLogger;
   events: EventRecorder;

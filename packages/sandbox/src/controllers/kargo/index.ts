@@ -20,8 +20,10 @@ import type { ClusterClient } from '../../cluster/client';
 import { isSameRepository, readPush } from '../argocd/webhook';
 import type { ControllersLogger, Timing } from '../options';
 import { EventRecorder } from '../runtime/events';
-import { timestamp } from '../runtime/objects';
+import { asObject, asString } from '../runtime/json';
+import { RESOURCES, timestamp } from '../runtime/objects';
 import type { Running } from '../runtime/reconciler';
+import { CONTROLLERS, type InstalledWorkload } from '../runtime/installed';
 import { whileServed } from '../runtime/whileServed';
 import { KARGO_USER, startAdmission } from './admission';
 import type { KargoContext } from './context';
@@ -48,6 +50,8 @@ export interface KargoOptions {
   registries: () => Readonly<Record<string, string>>;
   /** The namespace of the Argo CD in the same cluster. Default `argocd`. */
   argocdNamespace?: string;
+  /** Runs only while the controller's workload is ready, too. */
+  installed?: boolean;
   now: () => Date;
 }
 
@@ -62,6 +66,9 @@ export interface Kargo extends Running {
   imagePushed(repoURL: string): void;
 }
 
+/** Where Kargo looks for credentials that all projects may use. */
+const SHARED_RESOURCES = 'kargo-shared-resources';
+
 const KINDS = [
   'Project',
   'ProjectConfig',
@@ -73,15 +80,35 @@ const KINDS = [
   'ClusterPromotionTask',
 ].map(kind => ({ apiVersion: API_VERSION, kind }));
 
+/** What an installed controller reads from its ConfigMap. */
+async function settingsOf(
+  client: ClusterClient,
+  options: KargoOptions,
+  workload: InstalledWorkload | undefined,
+): Promise<Pick<KargoContext, 'argocdNamespace' | 'credentialNamespaces'>> {
+  const config =
+    workload &&
+    (await client.get(RESOURCES.configMaps, workload.name, workload.namespace));
+  const data = asObject(config?.data);
+  return {
+    argocdNamespace:
+      asString(data.ARGOCD_NAMESPACE) ?? options.argocdNamespace ?? 'argocd',
+    credentialNamespaces: (
+      asString(data.SHARED_RESOURCES_NAMESPACE) ?? SHARED_RESOURCES
+    )
+      .split(',')
+      .filter(Boolean),
+  };
+}
+
 /** Starts Kargo: its admission and its controllers, as long as its CRDs are there. */
 export function startKargo(options: KargoOptions): Kargo {
   const { timing, logger, cacheDir } = options;
   const client = options.client.as(KARGO_USER);
   const workDir = join(cacheDir, 'kargo', 'promotions');
   let promotions: PromotionController | undefined;
-  const context: KargoContext = {
+  const shared = {
     client,
-    argocdNamespace: options.argocdNamespace ?? 'argocd',
     timing,
     logger,
     events: new EventRecorder(client, 'kargo-controller', logger),
@@ -90,7 +117,11 @@ export function startKargo(options: KargoOptions): Kargo {
     workDir,
     now: options.now,
   };
-  const start = async (): Promise<Running> => {
+  const start = async (workload?: InstalledWorkload): Promise<Running> => {
+    const context: KargoContext = {
+      ...shared,
+      ...(await settingsOf(client, options, workload)),
+    };
     // What a Promotion had made before is of no use to another controller.
     await rm(workDir, { recursive: true, force: true });
     await mkdir(workDir, { recursive: true });
@@ -111,7 +142,12 @@ export function startKargo(options: KargoOptions): Kargo {
       },
     };
   };
-  const running = whileServed(client, KINDS, start);
+  const running = whileServed(
+    client,
+    KINDS,
+    start,
+    options.installed ? CONTROLLERS.kargo : undefined,
+  );
 
   const refresh = async (isMeant: (warehouse: Warehouse) => boolean) => {
     const all = (await client.list(KARGO.warehouses)) as Warehouse[];

@@ -15,6 +15,7 @@
  */
 
 import type { Running } from '../runtime/reconciler';
+import { CONTROLLERS } from '../runtime/installed';
 import { whileServed } from '../runtime/whileServed';
 import { type RolloutsOptions, startAnalysisRuns } from './analysis/controller';
 import { startRolloutController } from './controller';
@@ -23,9 +24,16 @@ import { KINDS } from './types';
 
 export { HASH_LABEL, ROLLOUTS } from './types';
 
-/** Runs Argo Rollouts in a cluster for as long as it serves its kinds. */
-export function startRollouts(options: RolloutsOptions): Running {
-  return whileServed(options.client, KINDS, async () => {
+/**
+ * Runs Argo Rollouts in a cluster for as long as it serves its kinds.
+ *
+ * @param installed - only while the controller's workload is ready, too
+ */
+export function startRollouts(
+  options: RolloutsOptions,
+  installed = false,
+): Running {
+  const start = async () => {
     const running = [
       startRolloutController(options),
       startAnalysisRuns(options),
@@ -36,5 +44,11 @@ export function startRollouts(options: RolloutsOptions): Running {
         await Promise.all(running.map(one => one.stop()));
       },
     };
-  });
+  };
+  return whileServed(
+    options.client,
+    KINDS,
+    start,
+    installed ? CONTROLLERS.rollouts : undefined,
+  );
 }

@@ -14,8 +14,14 @@
  * limitations under the License.
  */
 
-import type { ClusterClient } from '../../cluster/client';
+import type { ClusterClient, KubeObject } from '../../cluster/client';
 import { messageOf } from './errors';
+import {
+  findWorkload,
+  hasLabels,
+  type InstalledWorkload,
+  type WorkloadLabels,
+} from './installed';
 import type { Running } from './reconciler';
 
 /** A kind that has to be served, as its objects name it. */
@@ -29,6 +35,11 @@ const DEFINITIONS = {
   plural: 'customresourcedefinitions',
 };
 
+const WORKLOADS = [
+  { group: 'apps', plural: 'deployments' },
+  { group: 'apps', plural: 'statefulsets' },
+];
+
 const RETRY_MS = 1_000;
 
 /**
@@ -37,28 +48,37 @@ const RETRY_MS = 1_000;
  * they come and go. A start that fails is told and tried again.
  *
  * @param start - starts the controller; called again only after its `stop`
+ * @param labels - a workload with these labels has to be ready, too, in any
+ *   namespace; `start` is told which, and called anew where another one takes
+ *   its place
  * @returns what ends both, once a start that is under way has come to its end
  */
 export function whileServed(
   client: ClusterClient,
   kinds: readonly ServedKind[],
-  start: () => Promise<Running>,
+  start: (workload?: InstalledWorkload) => Promise<Running>,
+  labels?: WorkloadLabels,
 ): Running {
-  let running: Running | undefined;
+  let running: { controller: Running; at?: string } | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
   const isServed = () =>
     kinds.every(({ apiVersion, kind }) => client.resolve(apiVersion, kind));
+  const placeOf = (workload?: InstalledWorkload) =>
+    workload && `${workload.namespace}/${workload.name}`;
 
   const settle = async () => {
-    const wanted = !stopped && isServed();
-    if (wanted && !running) {
-      running = await start();
-    } else if (!wanted && running) {
-      const ending = running;
+    const workload =
+      labels && isServed() ? await findWorkload(client, labels) : undefined;
+    const wanted = !stopped && isServed() && (!labels || workload);
+    if (running && (!wanted || running.at !== placeOf(workload))) {
+      const { controller } = running;
       running = undefined;
-      await ending.stop();
+      await controller.stop();
+    }
+    if (wanted && !running) {
+      running = { controller: await start(workload), at: placeOf(workload) };
     }
   };
   // One after the other: a start is never overtaken by the stop that follows.
@@ -75,12 +95,22 @@ export function whileServed(
     });
     return turn;
   };
-  const unwatch = client.watch(DEFINITIONS, () => void look());
+  const ifMeant = ({ object }: { object: KubeObject }) => {
+    if (labels && hasLabels(object, labels)) {
+      void look();
+    }
+  };
+  const unwatch = [
+    client.watch(DEFINITIONS, () => void look()),
+    ...(labels
+      ? WORKLOADS.map(resource => client.watch(resource, ifMeant))
+      : []),
+  ];
   void look();
   return {
     async stop() {
       stopped = true;
-      unwatch();
+      unwatch.forEach(end => end());
       clearTimeout(timer);
       await look();
     },

@@ -19,6 +19,7 @@ import type { ServiceBackends } from '../../cluster/http/serviceProxy';
 import type { ControllersLogger } from '../options';
 import type { Running } from '../runtime/reconciler';
 import { sleep } from '../runtime/sleep';
+import { CONTROLLERS, type InstalledWorkload } from '../runtime/installed';
 import { whileServed } from '../runtime/whileServed';
 import { startUnsealing } from './controller';
 import { install } from './installation';
@@ -45,6 +46,8 @@ export interface SealedSecretsOptions extends SealedSecretsSettings {
   client: ClusterClient;
   /** Where the controller's HTTP service can be reached, if anywhere. */
   services?: ServiceBackends;
+  /** Runs only while the controller's workload is ready, and where that is. */
+  installed?: boolean;
   logger: ControllersLogger;
 }
 
@@ -68,6 +71,16 @@ function isServed(client: ClusterClient): boolean {
   return client.resolve(NEEDED.apiVersion, NEEDED.kind) !== undefined;
 }
 
+/**
+ * Where the installed controller keeps its keys, and which Service answers for
+ * it: that of the chart has the name of the Deployment.
+ */
+function placeOf(workload: InstalledWorkload | undefined) {
+  return workload
+    ? { namespace: workload.namespace, name: workload.name }
+    : { namespace: CONTROLLER_NAMESPACE, name: CONTROLLER_NAME };
+}
+
 /** Runs the Sealed Secrets controller in a cluster while it serves the kind. */
 export function startSealedSecrets(
   options: SealedSecretsOptions,
@@ -80,19 +93,19 @@ export function startSealedSecrets(
     keep?.(key);
   };
 
-  const running = whileServed(client, [NEEDED], async () => {
-    const keys = new KeyRegistry(client);
-    await install(client);
+  const start = async (workload?: InstalledWorkload) => {
+    const place = placeOf(workload);
+    const keys = new KeyRegistry(client, place.namespace);
+    if (!workload) {
+      await install(client);
+    }
     await keys.start(kept, async () => {
       const made = await makeSealingKey(bits);
       remember(made);
       return made;
     });
     const unsealing = startUnsealing(client, logger, keys);
-    const close = services?.serve(
-      { namespace: CONTROLLER_NAMESPACE, name: CONTROLLER_NAME },
-      sealedSecretsService(keys),
-    );
+    const close = services?.serve(place, sealedSecretsService(keys));
     active = keys;
     return {
       async stop() {
@@ -101,7 +114,13 @@ export function startSealedSecrets(
         await unsealing.stop();
       },
     };
-  });
+  };
+  const running = whileServed(
+    client,
+    [NEEDED],
+    start,
+    options.installed ? CONTROLLERS.sealedSecrets : undefined,
+  );
   return {
     async renewKey() {
       // Making the first key takes seconds.

@@ -37,7 +37,10 @@ const encode = (text: string) => Buffer.from(text).toString('base64');
 export class KeyRegistry {
   readonly #keys = new Map<string, ReadKey>();
 
-  constructor(private readonly client: ClusterClient) {}
+  constructor(
+    private readonly client: ClusterClient,
+    private readonly namespace = CONTROLLER_NAMESPACE,
+  ) {}
 
   /** The keys that open values. */
   get privateKeys(): KeyObject[] {
@@ -56,7 +59,7 @@ export class KeyRegistry {
   /** Takes up a Secret where it is one of the keys. */
   register(secret: KubeObject): void {
     if (
-      secret.metadata.namespace !== CONTROLLER_NAMESPACE ||
+      secret.metadata.namespace !== this.namespace ||
       secret.metadata.labels?.[KEY_LABEL] !== 'active'
     ) {
       return;
@@ -85,7 +88,7 @@ export class KeyRegistry {
     make: () => Promise<SealingKey>,
   ): Promise<void> {
     const secrets = await this.client.list(RESOURCES.secrets, {
-      namespace: CONTROLLER_NAMESPACE,
+      namespace: this.namespace,
       labelSelector: `${KEY_LABEL}=active`,
     });
     secrets.forEach(secret => this.register(secret));
@@ -124,7 +127,7 @@ export class KeyRegistry {
           // The server makes the name.
           name: '',
           generateName: 'sealed-secrets-key',
-          namespace: CONTROLLER_NAMESPACE,
+          namespace: this.namespace,
           labels: { [KEY_LABEL]: 'active' },
         },
         type: 'kubernetes.io/tls',

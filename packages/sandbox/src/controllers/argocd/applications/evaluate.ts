@@ -23,15 +23,16 @@ import { COMPARED_CONDITIONS, mergeConditions } from '../conditions';
 import { type ArgoCdContext, instanceName } from '../context';
 import { unreadableExpressions } from '../compare/ignore';
 import { applicationHealth } from '../health';
+import { isHook } from '../hooks';
 import { trackedBy } from '../liveState';
 import { orphanWarnings } from '../projects/orphans';
 import { evaluateWindows } from '../projects/windows';
+import { healthOptions } from '../settings';
 import { summaryOf } from '../summary';
 import {
   type Application,
   type ApplicationCondition,
   type ApplicationStatus,
-  ARGO,
   isMultiSource,
   sourcesOf,
   type SyncStatusCode,
@@ -162,6 +163,7 @@ export async function evaluate(
     };
   }
   const tracked = cluster.live.tracked(instanceName(context, application));
+  const rules = await healthOptions(context);
   let targets: Targets;
   try {
     const sources = sourcesOf(application.spec);
@@ -184,7 +186,7 @@ export async function evaluate(
       status: {
         ...buildStatus(context, application, {
           sync: 'Unknown',
-          health: applicationHealth(tracked),
+          health: applicationHealth(tracked, rules),
           conditions: [
             comparisonError(
               `Failed to load target state: failed to generate manifest for source 1 of ${
@@ -221,10 +223,8 @@ export async function evaluate(
     status: buildStatus(context, application, {
       sync: judged.every(({ isSynced }) => isSynced) ? 'Synced' : 'OutOfSync',
       health: applicationHealth(
-        live.filter(
-          object =>
-            !object || object.metadata.annotations?.[ARGO.hook] === undefined,
-        ),
+        live.filter(object => !object || !isHook(object)),
+        rules,
       ),
       conditions: [
         ...targets.conditions,

@@ -15,11 +15,18 @@
  */
 
 import type { KubeObject } from '../../../cluster/client';
-import { clone } from '../../runtime/json';
+import { asStrings, clone } from '../../runtime/json';
 import type { ArgoCdContext, DestinationCluster } from '../context';
 import { instanceName } from '../context';
+import type { FileTree } from '../git/fileTree';
 import { resourceKey, trackingId } from '../liveState';
-import { render, type SourceType } from '../render';
+import {
+  chartOf,
+  chartVersion,
+  render,
+  renderChartSource,
+  type SourceType,
+} from '../render';
 import { repositoryCredentials } from '../secrets';
 import {
   type Application,
@@ -45,8 +52,9 @@ export async function resolveRevisions(
 ): Promise<string[]> {
   return Promise.all(
     sources.map(async (source, i) => {
-      if (source.chart) {
-        return pinned[i] || source.targetRevision || '';
+      const chart = chartOf(source);
+      if (chart) {
+        return chartVersion(source, chart, pinned[i]);
       }
       const credentials = await repositoryCredentials(context, source.repoURL);
       return context.repositories.resolve(
@@ -78,6 +86,35 @@ function completed(
   return result;
 }
 
+async function treeOf(
+  context: ArgoCdContext,
+  { repoURL }: Source,
+  revision: string,
+): Promise<FileTree> {
+  const credentials = await repositoryCredentials(context, repoURL);
+  return context.repositories.tree(repoURL, revision, credentials);
+}
+
+/** The value files of a chart that are in other sources: `$ref/path`. */
+async function valueFiles(
+  context: ArgoCdContext,
+  source: Source,
+  { sources, revisions }: { sources: Source[]; revisions: string[] },
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const file of asStrings(source.helm?.valueFiles)) {
+    const [, ref, path = ''] = /^\$([^/]+)\/(.*)$/.exec(file) ?? [];
+    const i = sources.findIndex(other => ref && other.ref === ref);
+    const tree =
+      i < 0 ? undefined : await treeOf(context, sources[i], revisions[i]);
+    const text = tree?.text(path);
+    if (text !== undefined) {
+      found.set(file, text);
+    }
+  }
+  return found;
+}
+
 /**
  * Renders sources at their commits, and completes the objects for where they
  * go. An object that comes twice counts once, the last one, with a warning.
@@ -98,21 +135,28 @@ export async function loadTargets(
       if (source.ref && !source.path && !source.chart) {
         return { type: 'Directory' as const, objects: [] };
       }
-      const credentials = await repositoryCredentials(context, source.repoURL);
-      const tree = await context.repositories.tree(
-        source.repoURL,
-        wanted.revisions[i],
-        credentials,
+      const names = { appName: application.metadata.name, namespace };
+      if (chartOf(source)) {
+        const files = await valueFiles(context, source, wanted);
+        return renderChartSource(source, {
+          ...names,
+          version: wanted.revisions[i],
+          valueFile: path => files.get(path),
+          serves: group =>
+            cluster.client.resources().some(type => type.group === group),
+        });
+      }
+      return render(
+        await treeOf(context, source, wanted.revisions[i]),
+        source,
+        names,
       );
-      return render(tree, source, {
-        appName: application.metadata.name,
-        namespace,
-      });
     }),
   );
   const byKey = new Map<string, KubeObject>();
   const conditions: ApplicationCondition[] = [];
-  for (const { objects } of rendered) {
+  for (const { objects, conditions: remarks = [] } of rendered) {
+    conditions.push(...remarks);
     for (const object of objects) {
       const target = completed(object, cluster, { namespace, instance });
       const key = resourceKey(target);

@@ -21,6 +21,7 @@ import {
   analysisHealth,
   applicationSetHealth,
   certificateHealth,
+  childHealth,
   claimHealth,
   ingressHealth,
   issuerHealth,
@@ -60,15 +61,28 @@ const RULES: Record<string, (object: KubeObject) => Health | undefined> = {
   'bitnami.com/SealedSecret': sealedSecretHealth,
 };
 
+/** Rules that an Argo CD has beside those that it comes with. */
+export interface HealthOptions {
+  /** Applications have the health that they show; else none. */
+  ofApplications?: boolean;
+}
+
 /**
  * An object's health by Argo CD's rules, or undefined for a kind without one.
  * An object that is being deleted is Progressing, whatever its kind.
  */
-export function resourceHealth(object: KubeObject): Health | undefined {
+export function resourceHealth(
+  object: KubeObject,
+  options: HealthOptions = {},
+): Health | undefined {
   if (object.metadata.deletionTimestamp) {
     return { status: 'Progressing', message: 'Pending deletion' };
   }
-  return RULES[`${groupOf(object.apiVersion)}/${object.kind}`]?.(object);
+  const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
+  if (kind === 'argoproj.io/Application') {
+    return options.ofApplications ? childHealth(object) : undefined;
+  }
+  return RULES[kind]?.(object);
 }
 
 /**
@@ -80,6 +94,7 @@ export function resourceHealth(object: KubeObject): Health | undefined {
  */
 export function applicationHealth(
   live: (KubeObject | undefined)[],
+  options: HealthOptions = {},
 ): HealthStatusCode {
   const present = live.filter(object => object !== undefined);
   if (live.length && !present.length) {
@@ -90,7 +105,7 @@ export function applicationHealth(
       ({ metadata }) =>
         metadata.annotations?.[ARGO.ignoreHealthCheck] !== 'true',
     )
-    .map(resourceHealth)
+    .map(object => resourceHealth(object, options))
     .reduce<HealthStatusCode>(
       (worst, health) => (health ? worse(worst, health.status) : worst),
       'Healthy',

@@ -15,8 +15,8 @@
  */
 
 import type { KubeObject } from '../../../cluster/client';
-import { asList, asString, at } from '../../runtime/json';
-import type { Health, HealthStatusCode } from './types';
+import { asList, asObject, asString, at } from '../../runtime/json';
+import { type Health, HEALTH_ORDER, type HealthStatusCode } from './types';
 import { conditionOf } from './workloads';
 
 function message(condition: { [field: string]: unknown } | undefined) {
@@ -172,4 +172,13 @@ export function applicationSetHealth(object: KubeObject): Health {
   return current?.status === 'True'
     ? { status: 'Healthy', message: message(current) }
     : { status: 'Progressing', message: 'Waiting for health information' };
+}
+
+/** What an Application shows of itself, by the rule that Argo CD's manual gives. */
+export function childHealth(object: KubeObject): Health {
+  const { status, message: text } = asObject(at(object, 'status', 'health'));
+  const known = HEALTH_ORDER.find(word => word === status);
+  return known
+    ? { status: known, message: asString(text) }
+    : { status: 'Progressing' };
 }

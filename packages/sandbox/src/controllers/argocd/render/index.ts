@@ -24,12 +24,14 @@ import {
   type JsonObject,
 } from '../../runtime/json';
 import { FileTree, normalise } from '../git/fileTree';
-import type { Source } from '../types';
+import type { ApplicationCondition, Source } from '../types';
+import { type ChartContext, chartOf, renderChart } from './charts';
 import { renderDirectory } from './directory';
 import { type HelmContext, renderHelm } from './helm';
 import { buildKustomization, kustomizationFile } from './kustomize';
 import { RenderError } from './manifest';
 
+export { type ChartContext, chartOf, chartVersion } from './charts';
 export { RenderError } from './manifest';
 
 /** What kind of tool a source is for. */
@@ -39,6 +41,26 @@ export type SourceType = 'Directory' | 'Helm' | 'Kustomize' | 'Plugin';
 export interface Rendered {
   type: SourceType;
   objects: KubeObject[];
+  /** What is to be said of the source, although it could be rendered. */
+  conditions?: ApplicationCondition[];
+}
+
+/**
+ * Renders a chart of a repository of charts.
+ *
+ * @throws RenderError as Helm says it
+ */
+export function renderChartSource(
+  source: Source,
+  context: ChartContext,
+): Rendered {
+  const reference = chartOf(source);
+  if (!reference) {
+    throw new RenderError(
+      `${source.repoURL} holds no chart that is known here`,
+    );
+  }
+  return { type: 'Helm', ...renderChart(source, reference, context) };
 }
 
 /** The tool a source is for: what it says, else what its directory holds. */
@@ -146,11 +168,6 @@ export async function render(
     case 'Kustomize':
       return { type, objects: renderKustomize(tree, source) };
     case 'Helm':
-      if (source.chart) {
-        throw new RenderError(
-          `failed to fetch chart ${source.chart}: exec: "helm": chart repositories are not supported here`,
-        );
-      }
       return { type, objects: await renderHelm(tree, source, context) };
     case 'Plugin':
       throw new RenderError(

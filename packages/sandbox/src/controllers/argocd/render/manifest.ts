@@ -26,7 +26,12 @@ export class RenderError extends Error {
   }
 }
 
-function checked(value: unknown, file: string): KubeObject {
+/**
+ * A value as the Kubernetes object that it has to be.
+ *
+ * @throws RenderError for anything else
+ */
+export function checkedManifest(value: unknown, file: string): KubeObject {
   const object = asObject(value);
   const kind = asString(object.kind);
   if (!kind || !asString(object.apiVersion)) {
@@ -53,9 +58,9 @@ function expand(value: unknown, file: string): KubeObject[] {
     Array.isArray(value.items) &&
     asString(value.kind)?.endsWith('List')
   ) {
-    return value.items.map(item => checked(item, file));
+    return value.items.map(item => checkedManifest(item, file));
   }
-  return [checked(value, file)];
+  return [checkedManifest(value, file)];
 }
 
 /**

@@ -28,6 +28,7 @@ import { validate } from '../applications/validate';
 import { compare } from '../compare';
 import { type ArgoCdContext, instanceName } from '../context';
 import { evaluateWindows } from '../projects/windows';
+import { healthOptions } from '../settings';
 import {
   type Application,
   type Operation,
@@ -228,6 +229,7 @@ export class OperationRun {
         operation: sync,
         ignoreDifferences: application.spec.ignoreDifferences ?? [],
         revision: revisions[0] ?? '',
+        health: await healthOptions(context),
         checkpoint: async (message, resources) => {
           await this.#write({
             message,

@@ -17,7 +17,7 @@
 import type { ClusterClient, KubeObject } from '../../../cluster/client';
 import { isStatus } from '../../runtime/objects';
 import { liveOf } from '../compare';
-import { resourceHealth } from '../health';
+import { type HealthOptions, resourceHealth } from '../health';
 import { hookDeletePolicies } from '../hooks';
 import type { OperationPhase, ResourceResult } from '../types';
 import {
@@ -41,6 +41,8 @@ export class Interrupted extends Error {
 /** What {@link runSteps} needs of the operation around it. */
 export interface StepRunner extends ApplyContext {
   revision: string;
+  /** The rules of health beside Argo CD's own. */
+  health?: HealthOptions;
   /** Shows the state so far and waits a moment; throws {@link Interrupted}. */
   checkpoint(message: string, results: ResourceResult[]): Promise<void>;
 }
@@ -239,7 +241,7 @@ class Sync {
       const waiting: Task[] = [];
       for (const task of tasks) {
         const live = await liveOf(this.runner.client, task.object);
-        const health = live && resourceHealth(live);
+        const health = live && resourceHealth(live, this.runner.health);
         if (health?.status === 'Degraded') {
           this.#put({
             ...resultOf(task),

@@ -16,7 +16,7 @@
 
 import { createHash, type KeyObject } from 'crypto';
 import { RESOURCES } from '../../runtime/objects';
-import { type CertManagerContext, resourceNamespace } from '../context';
+import type { CertManagerContext } from '../context';
 import { decode, encode, type Issuer, PART_OF_LABEL } from '../types';
 import { decodeKey, encodeKey, generateKey, publicKeyOf } from '../x509/keys';
 
@@ -32,7 +32,7 @@ export async function accountKey(
   issuer: Issuer,
 ): Promise<KeyObject | undefined> {
   const { name, key } = selectorOf(issuer);
-  const secret = await context.secret(resourceNamespace(issuer), name);
+  const secret = await context.secret(context.resourceNamespace(issuer), name);
   return decodeKey(decode(secret?.data?.[key]));
 }
 
@@ -42,7 +42,7 @@ export async function hasAccountSecret(
   issuer: Issuer,
 ): Promise<boolean> {
   const { name } = selectorOf(issuer);
-  return Boolean(await context.secret(resourceNamespace(issuer), name));
+  return Boolean(await context.secret(context.resourceNamespace(issuer), name));
 }
 
 /** Makes the private key of an account and keeps it in the issuer's Secret. */
@@ -59,7 +59,7 @@ export async function createAccountKey(
       kind: 'Secret',
       metadata: {
         name,
-        namespace: resourceNamespace(issuer),
+        namespace: context.resourceNamespace(issuer),
         labels: { [PART_OF_LABEL]: 'true' },
       },
       type: 'Opaque',

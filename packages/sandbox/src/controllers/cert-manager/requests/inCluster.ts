@@ -15,7 +15,7 @@
  */
 
 import { messageOf } from '../../runtime/errors';
-import { type CertManagerContext, resourceNamespace } from '../context';
+import type { CertManagerContext } from '../context';
 import {
   ANNOTATIONS,
   type CertificateRequest,
@@ -39,7 +39,7 @@ export async function signByAuthority(
 ): Promise<boolean> {
   const report = new Report(context, request, 'ca');
   const { secretName = '', ...distribution } = issuer.spec.ca ?? {};
-  const namespace = resourceNamespace(issuer);
+  const namespace = context.resourceNamespace(issuer);
   const secret = await context.secret(namespace, secretName);
   if (!secret) {
     await report.pending(

@@ -16,6 +16,7 @@
 
 import type { ClusterClient } from '../../../cluster/client';
 import type { GitCredentials } from '../../argocd/git/git';
+import type { KargoContext } from '../context';
 import { asObject, asString } from '../../runtime/json';
 import { RESOURCES } from '../../runtime/objects';
 import { normaliseGitUrl } from '../names';
@@ -35,15 +36,31 @@ function matches(values: Record<string, string>, repoURL: string): boolean {
 
 /**
  * The credentials for a git repository: of the project's Secret with the label
- * `kargo.akuity.io/cred-type: git` that names it, by its address or a pattern.
+ * `kargo.akuity.io/cred-type: git` that names it, by its address or a pattern;
+ * else of one that all projects share.
  */
 export async function gitCredentials(
-  client: ClusterClient,
+  context: Pick<KargoContext, 'client' | 'credentialNamespaces'>,
   project: string,
   repoURL: string,
 ): Promise<GitCredentials | undefined> {
+  const namespaces = [project, ...context.credentialNamespaces];
+  for (const namespace of namespaces) {
+    const found = await credentialsIn(context.client, namespace, repoURL);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+async function credentialsIn(
+  client: ClusterClient,
+  namespace: string,
+  repoURL: string,
+): Promise<GitCredentials | undefined> {
   const secrets = await client.list(RESOURCES.secrets, {
-    namespace: project,
+    namespace,
     labelSelector: `${KEY.credentialType}=git`,
   });
   const found = secrets

@@ -40,7 +40,7 @@ export function credentialsFor(
   { kargo, project }: StepContext,
   repoURL: string,
 ): Promise<GitCredentials | undefined> {
-  return gitCredentials(kargo.client, project, repoURL);
+  return gitCredentials(kargo, project, repoURL);
 }
 
 /**

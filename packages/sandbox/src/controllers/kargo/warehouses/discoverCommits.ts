@@ -147,7 +147,7 @@ export async function discoverCommits(
   subscription: GitSubscription,
 ): Promise<DiscoveredCommit[]> {
   const { repoURL, discoveryLimit = DISCOVERY_LIMIT } = subscription;
-  const credentials = await gitCredentials(context.client, project, repoURL);
+  const credentials = await gitCredentials(context, project, repoURL);
   const mirror = await context.mirrors.update(repoURL, credentials);
   const strategy = subscription.commitSelectionStrategy ?? 'NewestFromBranch';
   switch (strategy) {

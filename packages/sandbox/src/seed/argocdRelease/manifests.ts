@@ -1,0 +1,329 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { stringify } from 'yaml';
+import type { KubeObject } from '../../cluster/client';
+import { argocdDefinitions } from '../../cluster/crds/argocd';
+import type { JsonObject } from '../../controllers/runtime/json';
+import { type ReleasedPart, RELEASED_PARTS } from './parts';
+
+const RBAC = 'rbac.authorization.k8s.io';
+const PART_OF = { 'app.kubernetes.io/part-of': 'argocd' };
+
+const CONFIG_MAPS: Record<string, JsonObject | undefined> = {
+  cm: undefined,
+  'cmd-params-cm': undefined,
+  'gpg-keys-cm': undefined,
+  'notifications-cm': undefined,
+  'rbac-cm': undefined,
+  'ssh-known-hosts-cm': {
+    ssh_known_hosts:
+      '# The public keys of hosts of git, which none is asked for here\n',
+  },
+  'tls-certs-cm': undefined,
+};
+
+const SECURITY = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+const labelsOf = ({
+  name,
+  component,
+}: Pick<ReleasedPart, 'name' | 'component'>) => ({
+  'app.kubernetes.io/component': component,
+  'app.kubernetes.io/name': `argocd-${name}`,
+  ...PART_OF,
+});
+
+const selectorOf = (name: string) => ({
+  'app.kubernetes.io/name': `argocd-${name}`,
+});
+
+function object(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  labels: Record<string, string>,
+  fields: JsonObject = {},
+): KubeObject {
+  return { apiVersion, kind, metadata: { name, labels }, ...fields };
+}
+
+function rights(part: ReleasedPart): KubeObject[] {
+  const name = `argocd-${part.name}`;
+  const labels = labelsOf(part);
+  const pair = (prefix: string, rules: JsonObject[], namespace?: string) => [
+    object(`${RBAC}/v1`, `${prefix}Role`, name, labels, { rules }),
+    object(`${RBAC}/v1`, `${prefix}RoleBinding`, name, labels, {
+      roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name },
+      subjects: [
+        {
+          kind: 'ServiceAccount',
+          name,
+          ...(namespace ? { namespace } : {}),
+        },
+      ],
+    }),
+  ];
+  return [
+    ...(part.role ? pair('', part.role) : []),
+    // The released manifests are made for this namespace.
+    ...(part.clusterRole ? pair('Cluster', part.clusterRole, 'argocd') : []),
+  ];
+}
+
+const IMAGES: Record<string, string> = {
+  'dex-server': 'ghcr.io/dexidp/dex:v2.45.1',
+  redis: 'public.ecr.aws/docker/library/redis:8.2.3-alpine',
+};
+
+function workload(
+  part: ReleasedPart,
+  version: string,
+  replicas: number | undefined,
+): KubeObject {
+  const labels = labelsOf(part);
+  const name = `argocd-${part.name}`;
+  return object(
+    'apps/v1',
+    part.isStateful ? 'StatefulSet' : 'Deployment',
+    name,
+    labels,
+    {
+      spec: {
+        ...(part.isStateful ? { serviceName: name, replicas: 1 } : {}),
+        ...(replicas ? { replicas } : {}),
+        selector: { matchLabels: selectorOf(part.name) },
+        template: {
+          metadata: { labels: selectorOf(part.name) },
+          spec: {
+            serviceAccountName: name,
+            nodeSelector: { 'kubernetes.io/os': 'linux' },
+            containers: [
+              {
+                name: part.container,
+                image:
+                  IMAGES[part.name] ?? `quay.io/argoproj/argocd:${version}`,
+                imagePullPolicy: 'IfNotPresent',
+                args: part.args,
+                ports: Object.entries(part.ports).map(
+                  ([portName, containerPort]) => ({
+                    name: portName,
+                    containerPort,
+                  }),
+                ),
+                securityContext:
+                  part.name === 'redis'
+                    ? { ...SECURITY, runAsUser: 999 }
+                    : SECURITY,
+              },
+            ],
+          },
+        },
+      },
+    },
+  );
+}
+
+function services(part: ReleasedPart): KubeObject[] {
+  return part.services.map(({ suffix, ports }) => {
+    const name = [part.name, suffix].filter(Boolean).join('-');
+    return object(
+      'v1',
+      'Service',
+      name === 'application-controller-metrics'
+        ? 'argocd-metrics'
+        : `argocd-${name}`,
+      labelsOf({ name, component: part.component }),
+      {
+        spec: {
+          ports: ports.map(port => ({ ...port, protocol: 'TCP' })),
+          selector: selectorOf(part.name),
+        },
+      },
+    );
+  });
+}
+
+function networkPolicy(part: ReleasedPart): KubeObject {
+  const { reachedBy, ports } = part;
+  return object(
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    `argocd-${part.name}-network-policy`,
+    labelsOf(part),
+    {
+      spec: {
+        podSelector: { matchLabels: selectorOf(part.name) },
+        policyTypes: ['Ingress'],
+        ingress:
+          reachedBy === 'anybody'
+            ? [{ from: [{ namespaceSelector: {} }] }]
+            : [
+                {
+                  from: reachedBy.map(name => ({
+                    podSelector: { matchLabels: selectorOf(name) },
+                  })),
+                  ports: Object.values(ports).map(port => ({
+                    port,
+                    protocol: 'TCP',
+                  })),
+                },
+              ],
+      },
+    },
+  );
+}
+
+/** Redis with sentinels and proxies in the place of a single one. */
+function redisHa(): KubeObject[] {
+  const parts = [
+    {
+      name: 'redis-ha-server',
+      account: 'argocd-redis-ha',
+      kind: 'StatefulSet',
+      component: 'redis',
+      image: IMAGES.redis,
+      container: 'redis',
+      service: 'argocd-redis-ha',
+    },
+    {
+      name: 'redis-ha-haproxy',
+      account: 'argocd-redis-ha-haproxy',
+      kind: 'Deployment',
+      component: 'redis',
+      image: 'public.ecr.aws/docker/library/haproxy:3.0.8-alpine',
+      container: 'haproxy',
+      service: 'argocd-redis-ha-haproxy',
+    },
+  ];
+  return parts.flatMap(part => {
+    const selector = { 'app.kubernetes.io/name': part.service };
+    const labels = {
+      'app.kubernetes.io/component': part.component,
+      ...selector,
+      ...PART_OF,
+    };
+    return [
+      object('v1', 'ServiceAccount', part.account, labels),
+      object('v1', 'Service', part.service, labels, {
+        spec: {
+          ...(part.kind === 'StatefulSet' ? { clusterIP: 'None' } : {}),
+          ports: [
+            {
+              name: 'tcp-server',
+              port: 6379,
+              protocol: 'TCP',
+              targetPort: 'redis',
+            },
+          ],
+          selector,
+        },
+      }),
+      object('apps/v1', part.kind, `argocd-${part.name}`, labels, {
+        spec: {
+          ...(part.kind === 'StatefulSet' ? { serviceName: part.service } : {}),
+          replicas: 3,
+          selector: { matchLabels: selector },
+          template: {
+            metadata: { labels: selector },
+            spec: {
+              serviceAccountName: part.account,
+              containers: [
+                {
+                  name: part.container,
+                  image: part.image,
+                  ports: [{ name: 'redis', containerPort: 6379 }],
+                  securityContext: { ...SECURITY, runAsUser: 1000 },
+                },
+              ],
+            },
+          },
+        },
+      }),
+    ];
+  });
+}
+
+/** The programs that run twice where they are to be highly available. */
+const TWICE = ['server', 'repo-server'];
+
+/**
+ * What a release of Argo CD installs, without a namespace: stand-ins with the
+ * names, kinds and labels of the released manifests.
+ */
+export function releasedManifests(
+  version: string,
+  options: { highAvailability: boolean },
+): KubeObject[] {
+  const isHa = options.highAvailability;
+  const parts = RELEASED_PARTS.filter(
+    ({ name }) => !(isHa && name === 'redis'),
+  );
+  return [
+    ...argocdDefinitions(),
+    ...parts.map(part =>
+      object('v1', 'ServiceAccount', `argocd-${part.name}`, labelsOf(part)),
+    ),
+    ...parts.flatMap(rights),
+    ...Object.entries(CONFIG_MAPS).map(([name, data]) =>
+      object(
+        'v1',
+        'ConfigMap',
+        `argocd-${name}`,
+        { 'app.kubernetes.io/name': `argocd-${name}`, ...PART_OF },
+        data ? { data } : {},
+      ),
+    ),
+    ...['notifications-secret', 'secret'].map(name =>
+      object(
+        'v1',
+        'Secret',
+        `argocd-${name}`,
+        { 'app.kubernetes.io/name': `argocd-${name}`, ...PART_OF },
+        { type: 'Opaque' },
+      ),
+    ),
+    ...parts.flatMap(services),
+    ...parts.map(part =>
+      workload(
+        part,
+        version,
+        isHa && TWICE.includes(part.name) ? 2 : undefined,
+      ),
+    ),
+    ...(isHa ? redisHa() : []),
+    ...parts.map(networkPolicy),
+  ];
+}
+
+/** The same as the text of a file. */
+export function releasedYaml(
+  version: string,
+  options: { highAvailability: boolean },
+): string {
+  return `# This stands in for the manifests that Argo CD ${version} is released with\n${releasedManifests(
+    version,
+    options,
+  )
+    .map(made => stringify(made, { aliasDuplicateObjects: false }))
+    .join('---\n')}`;
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isBare } from '../lib/arguments.mjs';
+
+test('is bare by the argument or by the environment', () => {
+  assert.equal(isBare([], {}), false);
+  assert.equal(isBare(['--bare'], {}), true);
+  assert.equal(isBare([], { SANDBOX_BARE: 'true' }), true);
+  assert.equal(isBare([], { SANDBOX_BARE: 'false' }), false);
+});
+
+test('refuses what it does not know', () => {
+  assert.throws(() => isBare(['--bear'], {}), /"--bear" is not known/);
+});
