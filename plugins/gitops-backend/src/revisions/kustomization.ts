@@ -23,13 +23,6 @@ import {
   Fields,
 } from '../lib/reading';
 
-/** The names that kustomize looks for, in its order. */
-export const KUSTOMIZATION_FILES = [
-  'kustomization.yaml',
-  'kustomization.yml',
-  'Kustomization',
-];
-
 /** What lists files, or directories with a kustomization of their own. */
 const LISTS = [
   'resources',

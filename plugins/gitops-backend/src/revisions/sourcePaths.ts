@@ -15,12 +15,11 @@
  */
 
 import { posix } from 'node:path';
-import { SourceFiles } from '@gitops-portal/backstage-plugin-gitops-node';
 import {
-  isFile,
   KUSTOMIZATION_FILES,
-  readKustomization,
-} from './kustomization';
+  SourceFiles,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { isFile, readKustomization } from './kustomization';
 
 /** A base of a base of a base is as far as people go. */
 const MAX_DEPTH = 5;

@@ -98,10 +98,6 @@ export interface NewRepository {
 
 /** What is known of a repository. */
 export interface RepositoryFacts {
-  /** Its page. */
-  url: string;
-  /** Where it is cloned from, by HTTP. */
-  cloneUrl: string;
   /** Nothing has been pushed to it. */
   empty: boolean;
   archived: boolean;
@@ -152,6 +148,11 @@ export interface GitRepository {
   readonly host: string;
   /** Owner and name, as they were written. */
   readonly path: string;
+  /** Its page, and with `.git` where it is cloned from. */
+  readonly url: string;
+
+  /** The page of a branch's files, that other addresses are relative to. */
+  contentsUrl(branch: string): string;
 
   /** Undefined where there is none, or none that the portal may see. */
   find(): Promise<RepositoryFacts | undefined>;

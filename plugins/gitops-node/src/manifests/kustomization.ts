@@ -16,6 +16,13 @@
 
 import { isSeq, parseDocument, YAMLSeq } from 'yaml';
 
+/** The names that kustomize looks for, in its order. */
+export const KUSTOMIZATION_FILES = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
+
 /** The files that a kustomization lists among its resources. */
 export function listedResources(text: string): string[] {
   const resources = parseDocument(text).get('resources');

@@ -33,11 +33,11 @@ import {
   GitRepositories,
   GitRepository,
   HostError,
+  KUSTOMIZATION_FILES,
   listedResources,
   propose,
   withResource,
 } from '@gitops-portal/backstage-plugin-gitops-node';
-import { KUSTOMIZATION_FILES } from '../../revisions/kustomization';
 import { mergeInto, readManifest, SealedManifest } from './manifest';
 
 /** More files of a directory are not looked into for one of the same name. */

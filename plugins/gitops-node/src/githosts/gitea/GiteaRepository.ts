@@ -23,7 +23,6 @@ import {
   readDefaultBranch,
   readEncodedFile,
   readTree,
-  requiredPage,
   requiredText,
 } from '../answers';
 import { withMark } from '../drafts';
@@ -31,9 +30,8 @@ import { foundOrNot } from '../foundOrNot';
 import { ApiRequest, HostClient } from '../HostClient';
 import { HostError } from '../HostError';
 import { pushFirst } from '../pushFirst';
-import { encodePath, encodeSegments } from '../repositoryPath';
+import { encodePath } from '../repositoryPath';
 import {
-  FileChange,
   FirstCommit,
   FoundFile,
   GitRepository,
@@ -45,6 +43,8 @@ import {
   PullRequestChanges,
   RepositoryFacts,
 } from '../types';
+import { fileOperation } from './fileOperation';
+import { labelIds } from './labelIds';
 import { readPull } from './readPull';
 
 /** Gitea gives no more at a time, as it comes. */
@@ -52,14 +52,13 @@ const PAGE = 50;
 const MAX_LISTED = 5_000;
 const MAX_FILES = 50_000;
 const DRAFT = 'WIP: ';
-/** The colour of labels that are made, a grey. */
-const LABEL_COLOR = '#7f8c8d';
 
 /** A repository on Gitea (1.20 and later) or Forgejo, by the REST API. */
 export class GiteaRepository implements GitRepository {
   readonly kind = 'gitea';
   readonly host: string;
   readonly path: string;
+  readonly url: string;
   readonly #config: GiteaIntegrationConfig;
   readonly #client: HostClient;
   readonly #web: string;
@@ -70,7 +69,6 @@ export class GiteaRepository implements GitRepository {
     client: HostClient,
     path: string,
   ) {
-    encodeSegments(path);
     this.#config = config;
     this.#client = client;
     this.#web = (config.baseUrl ?? `https://${config.host}`).replace(
@@ -79,6 +77,11 @@ export class GiteaRepository implements GitRepository {
     );
     this.host = config.host;
     this.path = path;
+    this.url = `${this.#web}/${encodePath(path)}`;
+  }
+
+  contentsUrl(branch: string): string {
+    return `${this.url}/src/branch/${encodePath(branch)}/`;
   }
 
   async find(): Promise<RepositoryFacts | undefined> {
@@ -151,7 +154,7 @@ export class GiteaRepository implements GitRepository {
     return pushFirst(
       {
         host: this.host,
-        url: `${this.#web}/${encodePath(this.path)}.git`,
+        url: `${this.url}.git`,
         headers: this.#gitHeaders(),
       },
       commit,
@@ -293,31 +296,9 @@ export class GiteaRepository implements GitRepository {
   }
 
   async addLabels(number: number, labels: string[]): Promise<void> {
-    const known = new Map<string, number>();
-    const [owner] = encodeSegments(this.path);
-    await this.#readLabels(this.#url('/labels'), known);
-    // Those of the organisation will do as well; a user has none
-    await foundOrNot(() =>
-      this.#readLabels(`${this.#apiUrl()}/orgs/${owner}/labels`, known),
+    const ids = await labelIds(this.path, labels, request =>
+      this.#call(request, 'the labels'),
     );
-    const ids: number[] = [];
-    for (const name of labels) {
-      let id = known.get(name);
-      if (id === undefined) {
-        const made = await this.#send(
-          {
-            method: 'POST',
-            url: '/labels',
-            body: { name, color: LABEL_COLOR },
-          },
-          `the label ${name}`,
-        );
-        id = asNumber(at(made, 'id'));
-      }
-      if (id !== undefined) {
-        ids.push(id);
-      }
-    }
     await this.#send(
       {
         method: 'POST',
@@ -326,23 +307,6 @@ export class GiteaRepository implements GitRepository {
       },
       `the labels of pull request ${number}`,
     );
-  }
-
-  async #readLabels(url: string, known: Map<string, number>): Promise<void> {
-    const labels = await this.#client.sendForAll(
-      page => ({
-        url: `${url}?limit=${PAGE}&page=${page}`,
-        headers: this.#headers(),
-      }),
-      'the labels',
-      { size: PAGE, max: MAX_LISTED, read: asObjects },
-    );
-    for (const label of labels) {
-      const [name, id] = [asString(label.name), asNumber(label.id)];
-      if (name && id !== undefined && !known.has(name)) {
-        known.set(name, id);
-      }
-    }
   }
 
   async requestReviews(number: number, reviewers: string[]): Promise<void> {
@@ -429,25 +393,8 @@ function isBetween(pull: unknown, head: string, base: string): boolean {
   );
 }
 
-/** A change as `ChangeFileOperation`. */
-function fileOperation(change: FileChange): object {
-  encodeSegments(change.path);
-  const { path } = change;
-  if ('removes' in change) {
-    return { operation: 'delete', path, sha: change.removes.id };
-  }
-  return {
-    operation: change.replaces ? 'update' : 'create',
-    path,
-    content: change.content.toString('base64'),
-    ...(change.replaces && { sha: change.replaces.id }),
-  };
-}
-
 function factsOf(body: unknown): RepositoryFacts {
   return {
-    url: requiredPage(body, 'html_url'),
-    cloneUrl: requiredPage(body, 'clone_url'),
     empty: at(body, 'empty') === true,
     archived: at(body, 'archived') === true,
     defaultBranch: asString(at(body, 'default_branch')),

@@ -19,7 +19,6 @@ import {
   readDefaultBranch,
   readEncodedFile,
   readTree,
-  requiredPage,
   requiredText,
 } from '../answers';
 import { foundOrNot } from '../foundOrNot';
@@ -51,6 +50,7 @@ export class GithubRepository implements GitRepository {
   readonly kind = 'github';
   readonly host: string;
   readonly path: string;
+  readonly url: string;
   readonly #api: GithubApi;
   readonly #base: string;
 
@@ -59,7 +59,12 @@ export class GithubRepository implements GitRepository {
     this.#api = api;
     this.host = api.host;
     this.path = path;
+    this.url = `${api.web}/${encodePath(path)}`;
     this.#base = `/repos/${encodePath(path)}`;
+  }
+
+  contentsUrl(branch: string): string {
+    return `${this.url}/blob/${encodePath(branch)}`;
   }
 
   async find(): Promise<RepositoryFacts | undefined> {
@@ -140,7 +145,7 @@ export class GithubRepository implements GitRepository {
     const sha = await pushFirst(
       {
         host: this.host,
-        url: `${this.#api.web}/${encodePath(this.path)}.git`,
+        url: `${this.url}.git`,
         headers: await this.#api.gitHeaders(this.path),
       },
       commit,
@@ -366,8 +371,6 @@ export class GithubRepository implements GitRepository {
 
 function factsOf(body: unknown): RepositoryFacts {
   return {
-    url: requiredPage(body, 'html_url'),
-    cloneUrl: requiredPage(body, 'clone_url'),
     empty: true,
     archived: at(body, 'archived') === true,
     defaultBranch: asString(at(body, 'default_branch')),

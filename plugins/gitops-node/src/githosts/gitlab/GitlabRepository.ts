@@ -23,7 +23,6 @@ import {
   readDefaultBranch,
   readEncodedFile,
   readTree,
-  requiredPage,
   requiredText,
 } from '../answers';
 import { withMark } from '../drafts';
@@ -56,6 +55,7 @@ export class GitlabRepository implements GitRepository {
   readonly kind = 'gitlab';
   readonly host: string;
   readonly path: string;
+  readonly url: string;
   readonly #config: GitLabIntegrationConfig;
   readonly #client: HostClient;
 
@@ -65,11 +65,15 @@ export class GitlabRepository implements GitRepository {
     client: HostClient,
     path: string,
   ) {
-    encodeSegments(path);
     this.#config = config;
     this.#client = client;
     this.host = config.host;
     this.path = path;
+    this.url = `${config.baseUrl.replace(/\/+$/, '')}/${encodePath(path)}`;
+  }
+
+  contentsUrl(branch: string): string {
+    return `${this.url}/-/blob/${encodePath(branch)}`;
   }
 
   async find(): Promise<RepositoryFacts | undefined> {
@@ -130,9 +134,7 @@ export class GitlabRepository implements GitRepository {
     return pushFirst(
       {
         host: this.host,
-        url: `${this.#config.baseUrl.replace(/\/+$/, '')}/${encodePath(
-          this.path,
-        )}.git`,
+        url: `${this.url}.git`,
         headers: { Authorization: `Basic ${basic}` },
       },
       commit,
@@ -376,8 +378,6 @@ function actionsOf(change: FileChange): object[] {
 
 function factsOf(body: unknown): RepositoryFacts {
   return {
-    url: requiredPage(body, 'web_url'),
-    cloneUrl: requiredPage(body, 'http_url_to_repo'),
     empty: at(body, 'empty_repo') === true,
     archived: at(body, 'archived') === true,
     defaultBranch: asString(at(body, 'default_branch')),

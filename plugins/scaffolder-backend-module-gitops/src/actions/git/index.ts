@@ -14,10 +14,30 @@
  * limitations under the License.
  */
 
-import { GitopsActionsOptions } from '../options';
+import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { AnyAction } from '..';
+import { GitopsActionsOptions } from '../options';
+import { createPullRequestAction } from './pullRequest';
+import { createPullRequestWaitAction } from './pullRequestWait';
+import { createRepositoryCreateAction } from './repositoryCreate';
+import { createRepositoryFetchAction } from './repositoryFetch';
+import { createRepositoryUrlAction } from './repositoryUrl';
 
-/** The actions of this group. */
-export function createGitActions(_options: GitopsActionsOptions): AnyAction[] {
-  return [];
+/** The actions on repositories and pull requests. */
+export function createGitActions({
+  config,
+  integrations,
+  logger,
+}: GitopsActionsOptions): AnyAction[] {
+  const options = {
+    repositories: new GitRepositories({ integrations, logger }),
+    config,
+  };
+  return [
+    createRepositoryCreateAction(options),
+    createRepositoryFetchAction(options),
+    createRepositoryUrlAction(options),
+    createPullRequestAction(options),
+    createPullRequestWaitAction(options),
+  ];
 }

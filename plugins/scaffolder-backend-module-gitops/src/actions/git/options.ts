@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  Author,
+  GitRepositories,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+
+/** What the actions of this group are made of. */
+export interface GitActionsOptions {
+  repositories: GitRepositories;
+  config: RootConfigService;
+}
+
+/** Who commits are by: as the scaffolder's own actions have it. */
+export function defaultAuthor(config: RootConfigService): Author {
+  return {
+    name: config.getOptionalString('scaffolder.defaultAuthor.name') ?? 'Portal',
+    email:
+      config.getOptionalString('scaffolder.defaultAuthor.email') ??
+      'portal@localhost',
+  };
+}

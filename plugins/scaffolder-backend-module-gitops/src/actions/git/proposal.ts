@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import {
+  changesTo,
+  FileChange,
+  GitRepository,
+  WrittenFile,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+
+/** What is to be in a repository, and what is not. */
+export interface WantedChanges {
+  files: WrittenFile[];
+  /** Files and directories. */
+  removed: string[];
+}
+
+/** The changes that a branch needs. */
+export interface Plan {
+  /** The branch's newest commit; undefined where there is no such branch. */
+  head?: string;
+  changes: FileChange[];
+}
+
+/**
+ * What is to be changed on a branch.
+ *
+ * @param mayBeMissing - takes a branch that is not there for an empty one, as
+ * in a dry run that has not made it
+ * @throws InputError for a branch that is not there
+ */
+export async function planChanges(
+  repository: GitRepository,
+  branch: string,
+  { files, removed }: WantedChanges,
+  mayBeMissing = false,
+): Promise<Plan> {
+  const head = await repository.branchHead(branch);
+  if (!head && !mayBeMissing) {
+    throw new InputError(
+      `${repository.url} has no branch ${branch}: choose another base`,
+    );
+  }
+  const tree = head ? await repository.listFiles(head) : [];
+  // Gitea's API cannot say that a file is a program
+  const modes = repository.kind !== 'gitea';
+  return { head, changes: changesTo(tree, files, removed, modes) };
+}
+
+/** What a branch has got; a type that a checkpoint can keep. */
+export type Committed = {
+  commit: string;
+  /** What is different to the base. */
+  changedFiles: string[];
+  /** The pull request that has brought all of it to the base before. */
+  merged?: { number: number; url: string };
+};
+
+/**
+ * Commits what a branch lacks.
+ *
+ * - There is no such branch: it begins at the base.
+ * - It has everything: it is left by a run that ended before it could say so.
+ * - It belongs to an open pull request: a commit is added.
+ * - Else it is somebody's, and is left alone.
+ *
+ * @throws InputError that names what to change; nothing is written then
+ */
+export async function commitChanges(
+  repository: GitRepository,
+  wanted: WantedChanges & {
+    base: string;
+    branch: string;
+    message: string;
+    update: boolean;
+  },
+): Promise<Committed> {
+  const { base, branch, message } = wanted;
+  const plan = await planChanges(repository, base, wanted);
+  const changedFiles = plan.changes.map(({ path }) => path);
+  if (!changedFiles.length) {
+    return alreadyMerged(repository, { head: branch, base }, plan.head!);
+  }
+  const ofBranch = await planChanges(repository, branch, wanted, true);
+  if (!ofBranch.head) {
+    const commit = await repository.commit({
+      branch,
+      from: base,
+      message,
+      changes: plan.changes,
+    });
+    return { commit, changedFiles };
+  }
+  if (!ofBranch.changes.length) {
+    return { commit: ofBranch.head, changedFiles };
+  }
+  const open = await repository.findPullRequest({ head: branch, base }, 'open');
+  if (!open) {
+    throw new InputError(
+      `${repository.url} has a branch ${branch} with other changes, and no pull request is open from it to ${base}: choose another branch, or delete that one`,
+    );
+  }
+  if (!wanted.update) {
+    throw new InputError(
+      `${open.url} is open from ${branch} already, with other changes: choose another branch, or set update`,
+    );
+  }
+  const commit = await repository.commit({
+    branch,
+    message,
+    changes: ofBranch.changes,
+  });
+  return { commit, changedFiles };
+}
+
+async function alreadyMerged(
+  repository: GitRepository,
+  branches: { head: string; base: string },
+  head: string,
+): Promise<Committed> {
+  const merged = await repository.findPullRequest(branches, 'merged');
+  if (!merged) {
+    throw new InputError(
+      `${branches.base} of ${repository.url} has all of this already: there is nothing to propose`,
+    );
+  }
+  return {
+    commit: merged.headCommit ?? head,
+    changedFiles: [],
+    merged: { number: merged.number, url: merged.url },
+  };
+}

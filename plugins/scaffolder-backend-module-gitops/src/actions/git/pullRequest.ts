@@ -1,0 +1,323 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import {
+  ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
+import {
+  HostError,
+  PullRequest,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { checkBranch } from '../../lib/branch';
+import { asTask } from '../../lib/errors';
+import { readWorkspaceFiles, repositoryPath } from '../../lib/files';
+import { previewOf, writePreview } from '../../lib/preview';
+import { findTarget, Target } from '../../lib/target';
+import { GitActionsOptions } from './options';
+import { commitChanges, planChanges, WantedChanges } from './proposal';
+import { examples } from './pullRequest.examples';
+import { repositoryInput } from './repositoryInput';
+
+/**
+ * Proposes files of the workspace, and removals, by a pull request or GitLab's
+ * merge request.
+ *
+ * The task that is tried again finds its branch and its pull request, and does
+ * not make them twice; an open pull request of the same branch is brought up to
+ * date.
+ */
+export function createPullRequestAction({ repositories }: GitActionsOptions) {
+  return createTemplateAction({
+    id: 'gitops:pull-request',
+    description:
+      'Opens a pull or merge request on GitHub, GitLab or Gitea with files of the workspace, or brings the open one of the same branch up to date',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        ...repositoryInput,
+        branch: z => z.string().describe('The branch that is committed to'),
+        base: z =>
+          z
+            .string()
+            .describe('The branch it is for; the default branch by default')
+            .optional(),
+        title: z => z.string(),
+        description: z =>
+          z.string().describe('For the reviewers, in Markdown').optional(),
+        sourcePath: z =>
+          z
+            .string()
+            .describe(
+              'What to add or change: a directory or file of the workspace; the whole workspace by default, or nothing where deletePaths is given',
+            )
+            .optional(),
+        targetPath: z =>
+          z
+            .string()
+            .describe('Where it goes to in the repository; its root by default')
+            .optional(),
+        deletePaths: z =>
+          z
+            .array(z.string())
+            .describe(
+              'Files and directories of the repository that go; what sourcePath brings stays',
+            )
+            .optional(),
+        labels: z => z.array(z.string()).optional(),
+        reviewers: z =>
+          z
+            .array(z.string())
+            .describe(
+              'Names of users on the host; `organisation/team` on GitHub and Gitea',
+            )
+            .optional(),
+        draft: z => z.boolean().optional(),
+        update: z =>
+          z
+            .boolean()
+            .describe(
+              'Whether an open pull request of this branch is brought up to date, which it is by default; else it is an error',
+            )
+            .optional(),
+        commitMessage: z =>
+          z.string().describe('The title by default').optional(),
+      },
+      output: {
+        url: z => z.string().describe('Its page'),
+        number: z => z.number(),
+        commit: z => z.string().describe('The newest commit of its branch'),
+        branch: z => z.string(),
+        base: z => z.string(),
+        changedFiles: z =>
+          z.array(z.string()).describe('What is different to the base'),
+      },
+    },
+    async handler(ctx) {
+      const { input, logger } = ctx;
+      const target = findTarget(input, repositories);
+      const { repository } = target;
+      const wanted = await readWanted(ctx.workspacePath, input);
+      const description = input.description ?? '';
+      const base =
+        input.base ?? (await asTask(() => baseOf(target, ctx.isDryRun)));
+      if (base === input.branch) {
+        throw new InputError(
+          `branch and base are both ${base}: choose another branch`,
+        );
+      }
+      ctx.output('branch', input.branch);
+      ctx.output('base', base);
+
+      if (ctx.isDryRun) {
+        await dryRun(ctx, target, { ...input, base, description }, wanted);
+        return;
+      }
+
+      const key = `${target.host}/${repository.path}/${input.branch}`;
+      const committed = await ctx.checkpoint({
+        key: `pull-request.commit.${key}`,
+        fn: () =>
+          asTask(() =>
+            commitChanges(repository, {
+              ...wanted,
+              base,
+              branch: input.branch,
+              message: input.commitMessage ?? input.title,
+              update: input.update ?? true,
+            }),
+          ),
+      });
+      const { commit, changedFiles } = committed;
+      logger.info(
+        committed.merged
+          ? `${repository.url} has all of this already`
+          : `${input.branch} is at ${commit}, and changes ${changedFiles.length} file(s)`,
+      );
+      const pull = await ctx.checkpoint({
+        key: `pull-request.open.${key}`,
+        fn: () =>
+          asTask(async () => {
+            if (committed.merged) {
+              return committed.merged;
+            }
+            const open = await repository.findPullRequest(
+              { head: input.branch, base },
+              'open',
+            );
+            const { title, draft } = input;
+            const { number, url } = open
+              ? await repository.updatePullRequest(open.number, {
+                  title,
+                  description,
+                  draft,
+                })
+              : await repository.openPullRequest({
+                  head: input.branch,
+                  base,
+                  title,
+                  description,
+                  draft,
+                });
+            logger.info(`${open ? 'Brought up to date' : 'Opened'} ${url}`);
+            return { number, url };
+          }),
+      });
+      if (!committed.merged) {
+        await decorate(target, pull, input, message => logger.warn(message));
+      }
+      ctx.output('url', pull.url);
+      ctx.output('number', pull.number);
+      ctx.output('commit', commit);
+      ctx.output('changedFiles', changedFiles);
+    },
+  });
+}
+
+/** What the workspace and the input want changed, checked. */
+async function readWanted(
+  workspacePath: string,
+  input: {
+    branch: string;
+    title: string;
+    sourcePath?: string;
+    targetPath?: string;
+    deletePaths?: string[];
+  },
+): Promise<WantedChanges> {
+  checkBranch(input.branch, 'branch');
+  if (!input.title.trim()) {
+    throw new InputError('title is empty: reviewers read it first');
+  }
+  const removed = (input.deletePaths ?? []).map(path => {
+    const clean = repositoryPath(path, 'One of deletePaths');
+    if (!clean) {
+      throw new InputError(
+        'One of deletePaths is the root of the repository: name what is to go',
+      );
+    }
+    return clean;
+  });
+  const files =
+    input.sourcePath !== undefined || !removed.length
+      ? await readWorkspaceFiles(
+          workspacePath,
+          input.sourcePath,
+          input.targetPath,
+        )
+      : [];
+  if (!files.length && !removed.length) {
+    throw new InputError(
+      `${input.sourcePath ?? 'The workspace'} has no files to propose`,
+    );
+  }
+  return { files, removed };
+}
+
+/** A repository that an earlier step would make has no branch in a dry run. */
+async function baseOf(
+  { repository }: Target,
+  isDryRun: boolean | undefined,
+): Promise<string> {
+  if (isDryRun && !(await repository.find())?.defaultBranch) {
+    return 'main';
+  }
+  return repository.defaultBranch();
+}
+
+async function dryRun(
+  ctx: Pick<ActionContext<{}>, 'workspacePath' | 'step' | 'logger'> & {
+    output(name: 'url' | 'commit', value: string): void;
+    output(name: 'number', value: number): void;
+    output(name: 'changedFiles', value: string[]): void;
+  },
+  { repository, host, owner, name }: Target,
+  input: { branch: string; base: string; title: string; description: string },
+  wanted: WantedChanges,
+): Promise<void> {
+  const { branch, base, title, description } = input;
+  const plan = await asTask(() => planChanges(repository, base, wanted, true));
+  const files = [];
+  for (const change of plan.changes) {
+    const isThere = 'removes' in change || change.replaces;
+    const found =
+      isThere && plan.head
+        ? await asTask(() => repository.readFile(plan.head!, change.path))
+        : undefined;
+    files.push(previewOf(change, found?.content));
+  }
+  if (!files.length) {
+    ctx.logger.warn(
+      `${repository.url} has all of this already: there would be nothing to propose`,
+    );
+  }
+  await writePreview(ctx, {
+    kind: 'pull-request',
+    host,
+    owner,
+    name,
+    branch,
+    base,
+    title,
+    description,
+    files,
+  });
+  ctx.output('url', repository.url);
+  ctx.output('number', 0);
+  ctx.output('commit', '0'.repeat(40));
+  ctx.output(
+    'changedFiles',
+    files.map(({ path }) => path),
+  );
+  ctx.logger.info(
+    `Would propose ${files.length} changed file(s) in ${repository.url}`,
+  );
+}
+
+/**
+ * Adds labels and reviewers. A pull request is open without them, too: what the
+ * host refuses is said, and no reason to fail.
+ */
+async function decorate(
+  { repository }: Target,
+  { number }: Pick<PullRequest, 'number'>,
+  { labels = [], reviewers = [] }: { labels?: string[]; reviewers?: string[] },
+  warn: (message: string) => void,
+): Promise<void> {
+  const attempts: Array<[string[], () => Promise<void>]> = [
+    [labels, () => repository.addLabels(number, labels)],
+    [reviewers, () => repository.requestReviews(number, reviewers)],
+  ];
+  for (const [wanted, attempt] of attempts) {
+    if (!wanted.length) {
+      continue;
+    }
+    try {
+      await attempt();
+    } catch (error) {
+      if (!(error instanceof HostError)) {
+        throw error;
+      }
+      warn(
+        `The pull request is open without ${wanted.join(', ')}: ${
+          error.message
+        }`,
+      );
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+export const examples: TemplateExample[] = [
+  {
+    description: 'A repository with everything in the workspace',
+    example: stringify({
+      steps: [
+        {
+          id: 'publish',
+          action: 'gitops:repository:create',
+          name: 'Create the repository',
+          input: {
+            repoUrl: 'git.example.com?owner=acme&repo=orders-config',
+            description: 'What runs of orders, and where',
+          },
+        },
+      ],
+    }),
+  },
+  {
+    description: 'A public repository with one directory of the workspace',
+    example: stringify({
+      steps: [
+        {
+          id: 'publish',
+          action: 'gitops:repository:create',
+          name: 'Create the repository',
+          input: {
+            host: 'git.example.com',
+            owner: 'acme',
+            name: 'orders',
+            visibility: 'public',
+            defaultBranch: 'trunk',
+            sourcePath: './source',
+            commitMessage: 'Begin orders',
+          },
+        },
+      ],
+    }),
+  },
+];
