@@ -129,6 +129,11 @@ data:
 MANIFEST
 }
 
+# The prefix as a regular expression that means nothing but itself.
+prefix_pattern() {
+  printf '^%s/' "$(printf '%s' "${GIT_URL_PREFIX:-$DEFAULT_PREFIX}" | sed 's/[][\\.*+?^${}()|]/\\&/g')"
+}
+
 # In the namespace that Kargo shares with all its projects.
 kargo_credentials() {
   [ -n "${KARGO_GIT_USERNAME:-}" ] || return 0
@@ -143,7 +148,7 @@ metadata:
     kargo.akuity.io/cred-type: git
 type: Opaque
 data:
-  repoURL: $(encode "^${GIT_URL_PREFIX:-$DEFAULT_PREFIX}/")
+  repoURL: $(encode "$(prefix_pattern)")
   repoURLIsRegex: $(encode true)
   username: $(encode "$KARGO_GIT_USERNAME")
   password: $(encode "${KARGO_GIT_PASSWORD:-}")
