@@ -195,7 +195,7 @@ describe('SealedSecretProposer', () => {
     expect(pull.body).toContain('user:default/ana');
     expect(pull.base.ref).toBe('main');
     const branch = pull.head.ref;
-    expect(branch).toMatch(/^seal\/orders-staging-payment-[0-9a-f]{8}$/);
+    expect(branch).toMatch(/^seal\/orders-staging-payment-[0-9a-f]{12}$/);
     expect(
       parse(
         await fileOf(branch, 'overlays/staging/payment-sealed-secret.yaml'),
@@ -212,6 +212,14 @@ describe('SealedSecretProposer', () => {
     expect(await fileOf('main', 'overlays/staging/kustomization.yaml')).toBe(
       KUSTOMIZATION,
     );
+  });
+
+  it('should open one pull request for one intention', async () => {
+    const text = manifest(undefined, { name: 'twice' });
+    const first = await propose(text);
+    expect(await propose(text)).toEqual(first);
+    const other = await propose(manifest(undefined, { name: 'twice' }));
+    expect(other.number).not.toBe(first.number);
   });
 
   it('should put entries into the one that is there, keeping the others', async () => {

@@ -25,7 +25,7 @@ import {
   SealedSecretProposal,
   SealingPlace,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import {
   FileChange,
@@ -36,6 +36,7 @@ import {
   KUSTOMIZATION_FILES,
   listedResources,
   propose,
+  PullRequest,
   withResource,
 } from '@gitops-portal/backstage-plugin-gitops-node';
 import { mergeInto, readManifest, SealedManifest } from './manifest';
@@ -59,6 +60,22 @@ interface Directory {
 
 /** A file that is written, new or in place of one. */
 type ProposedFile = Exclude<FileChange, { removes: unknown }>;
+
+/** Tells what is proposed from everything else that could be. */
+function digestOf(base: string, files: ProposedFile[]): string {
+  const hash = createHash('sha256').update(base);
+  for (const { path, content } of files) {
+    hash.update(`\0${path}\0`).update(content);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+function answerWith(
+  { number, url }: PullRequest,
+  files: ProposedFile[],
+): ProposedSealedSecret {
+  return { number, url, files: files.map(({ path }) => path) };
+}
 
 /** Proposes SealedSecrets in the repositories that Applications come from. */
 export class SealedSecretProposer {
@@ -140,9 +157,18 @@ export class SealedSecretProposer {
       sealed,
     );
     const isNew = !files[0].replaces;
+    const head = `seal/${namespace}-${name}-${digestOf(branch, files)}`;
+    // The same again, such as a second click, is the same pull request
+    const known = await repository.findPullRequest(
+      { head, base: branch },
+      'open',
+    );
+    if (known) {
+      return answerWith(known, files);
+    }
     const opened = await propose(repository, {
       base: branch,
-      branch: `seal/${namespace}-${name}-${randomUUID().slice(0, 8)}`,
+      branch: head,
       title: `${
         isNew ? 'Add' : 'Update'
       } the SealedSecret ${namespace}/${name}`,
@@ -154,8 +180,7 @@ export class SealedSecretProposer {
       ].join('\n\n'),
       changes: files,
     });
-    const { number, url } = opened;
-    return { number, url, files: files.map(file => file.path) };
+    return answerWith(opened, files);
   }
 
   /** What is to be written; the SealedSecret first. */
