@@ -304,7 +304,7 @@ describe('the command line', () => {
       namespaces.body.items.length,
     );
     const { body } = await second.get('control-plane', APPLICATIONS);
-    expect(body.items).toHaveLength(22);
+    expect(body.items).toHaveLength(23);
     expect(await second.stop()).toBe(0);
   }, 240_000);
 });

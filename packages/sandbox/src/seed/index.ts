@@ -31,6 +31,7 @@ import {
 import { issuers } from './delivery/issuers';
 import { firstRevisions, pastDeployments } from './firstRevisions';
 import { ensureAll, put } from './objects';
+import { platformApplication, platformProject } from './platform';
 import {
   namespaceAccess,
   peopleAccess,
@@ -108,7 +109,12 @@ export async function seedApplications(
       deployments: await pastDeployments(host),
     }),
     ...(client.cluster === 'control-plane'
-      ? [...applicationSets(host.baseUrl), parentApplication(host.baseUrl)]
+      ? [
+          ...applicationSets(host.baseUrl),
+          parentApplication(host.baseUrl),
+          platformProject(host.baseUrl),
+          platformApplication(host.baseUrl),
+        ]
       : []),
   ]);
 }

@@ -19,6 +19,7 @@ import { seedParentRepository } from './applicationOfApplications';
 import { COMPONENTS, ORGANIZATION, PEOPLE, ROBOTS } from './company';
 import { seedConfigRepository } from './configRepository';
 import { DEFAULT_CONTEXT, DeliveryContext } from './delivery/types';
+import { seedPlatformRepository } from './platform';
 import { seedSourceRepository } from './sourceRepository';
 
 /** How many repositories are made at the same time. */
@@ -79,5 +80,6 @@ export async function seedRepositories(
   await Promise.all([
     ...Array.from({ length: PARALLEL }, worker),
     seedParentRepository(host, now),
+    seedPlatformRepository(host, now),
   ]);
 }

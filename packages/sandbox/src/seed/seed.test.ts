@@ -97,7 +97,7 @@ describe('the company', () => {
       seedUsers(git.host, { ana: 'secret' });
       expect(git.host.state.userByToken('secret')?.login).toBe('ana');
       await seedRepositories(git.host, Date.now());
-      expect(git.host.state.allRepositories()).toHaveLength(21);
+      expect(git.host.state.allRepositories()).toHaveLength(22);
 
       const repository = git.host.state.repository('acme', 'cart-config')!;
       const directory = git.host.directory(repository);

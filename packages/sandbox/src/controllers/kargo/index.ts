@@ -67,7 +67,7 @@ export interface Kargo extends Running {
 }
 
 /** Where Kargo looks for credentials that all projects may use. */
-const SHARED_RESOURCES = 'kargo-shared-resources';
+export const SHARED_RESOURCES = 'kargo-shared-resources';
 
 const KINDS = [
   'Project',

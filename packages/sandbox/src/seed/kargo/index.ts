@@ -19,6 +19,8 @@ import { kargoDefinitions } from '../../cluster/crds/kargo';
 import { GitHost } from '../../git';
 import { ImageStore } from '../../registry';
 import { PROMOTED } from '../delivery/kargo';
+import { SHARED_RESOURCES } from '../../controllers/kargo';
+import { namespace } from '../argocd';
 import { ensureAll, put } from '../objects';
 import { projectAccess } from './access';
 import { seedHistory } from './history';
@@ -50,8 +52,11 @@ export async function seedKargo(
     // Kept from before there was a Kargo.
     return;
   }
+  await ensureAll(client, [namespace(SHARED_RESOURCES)]);
   for (const object of [
     gitCredentials(PROMOTED, seed),
+    // For the projects of services that are made later.
+    gitCredentials(SHARED_RESOURCES, seed),
     ...projectAccess(PROMOTED, 'team-checkout'),
   ]) {
     await put(client, object);

@@ -51,7 +51,7 @@ describe('an AppProject', () => {
           destinations: [
             { server: 'https://a', namespace: 'cart-*' },
             { name: 'workload', namespace: '*' },
-            { server: '*', namespace: '!kube-system' },
+            { server: '*', name: '*', namespace: '!kube-system' },
           ],
         }),
         { server, name, namespace },
@@ -60,6 +60,8 @@ describe('an AppProject', () => {
     expect(permits('https://a', 'a', 'search-dev')).toBe(false);
     expect(permits('https://b', 'workload', 'any')).toBe(true);
     expect(permits('https://b', 'b', 'kube-system')).toBe(false);
+    // Permitted by the second rule, forbidden by the third.
+    expect(permits('https://b', 'workload', 'kube-system')).toBe(false);
   });
 
   it('permits kinds: cluster-scoped ones only when they are listed', () => {

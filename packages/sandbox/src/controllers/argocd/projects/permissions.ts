@@ -60,16 +60,35 @@ export function isDestinationPermitted(
   project: AppProject,
   destination: Destination,
 ): boolean {
-  return (project.spec.destinations ?? []).some(entry => {
-    const isCluster =
-      (entry.server !== undefined &&
-        permits([entry.server], destination.server ?? '')) ||
-      (entry.name !== undefined &&
-        permits([entry.name], destination.name ?? ''));
-    return (
-      isCluster && permits([entry.namespace ?? ''], destination.namespace ?? '')
-    );
+  const entries = project.spec.destinations ?? [];
+  // `!glob` fits all but what the glob does, and forbids that.
+  const fits = (glob: string | undefined, value: string) =>
+    glob?.startsWith(DENY)
+      ? !globMatches(glob.slice(1), value)
+      : globMatches(glob ?? '', value);
+  const isDeny = (glob: string | undefined) => glob?.startsWith(DENY) ?? false;
+  const look = entries.map(entry => {
+    const server =
+      entry.server !== undefined &&
+      fits(entry.server, destination.server ?? '');
+    const name =
+      entry.name !== undefined && fits(entry.name, destination.name ?? '');
+    const namespace = fits(entry.namespace, destination.namespace ?? '');
+    const isCluster = server || name;
+    return {
+      matches:
+        isCluster &&
+        namespace &&
+        ![entry.server, entry.name, entry.namespace].some(isDeny),
+      forbids:
+        (namespace && !name && isDeny(entry.name)) ||
+        (namespace && !server && isDeny(entry.server)) ||
+        (isCluster && !namespace && isDeny(entry.namespace)),
+    };
   });
+  return (
+    look.some(({ matches }) => matches) && !look.some(({ forbids }) => forbids)
+  );
 }
 
 function inList(list: GroupKind[] | undefined, object: KubeObject): boolean {
