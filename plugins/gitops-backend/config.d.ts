@@ -135,13 +135,25 @@ export interface Config {
       };
       /**
        * Where the manifest of a release of Argo CD is; `{version}` stands for
-       * the release, such as `v3.4.6`. By default at GitHub. Read through the
-       * portal's integrations, so its host must be one that `backend.reading`
-       * or `integrations` knows.
+       * the release, such as `v3.5.2`. By default at GitHub. It is read through
+       * the portal's integrations.
        */
       argocdRelease?: string;
-      /** The same for high availability. */
-      argocdHaRelease?: string;
+      /**
+       * How Argo CD and Kargo of new platforms are to read, and push to,
+       * repositories. By default with the credentials of the portal's own
+       * integrations.
+       */
+      gitCredentials?: Array<{
+        /** Such as `github.com`. */
+        host: string;
+        username: string;
+        /**
+         * A password or token.
+         * @visibility secret
+         */
+        password: string;
+      }>;
     };
 
     /** Deployments, which the plugin's database keeps. */

@@ -109,6 +109,8 @@ export interface ApplicationState {
   name: string;
   /** The one that it came from; absent for the root. */
   parent?: { namespace: string; name: string };
+  /** The ApplicationSet among what its parent manages that made it. */
+  applicationSet?: string;
   /** The sync wave in which its parent makes it. */
   wave: number;
   /** False where its parent has yet to make it. */

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { ManifestRef } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  KubernetesManifest,
+  ManifestRef,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import { statusError } from '../clusters/ClusterError';
 import { asObjects, asString, at } from '../lib/reading';
 import { groupVersionPath, objectPath } from '../resources/clusterPaths';
@@ -78,6 +81,16 @@ export class KindDirectory {
         served.plural,
       )
     );
+  }
+
+  /** A manifest as its kind has it: without a namespace in cluster scope. */
+  async shaped(manifest: KubernetesManifest): Promise<KubernetesManifest> {
+    const served = await this.find(manifest);
+    if (!served || served.namespaced || !manifest.metadata.namespace) {
+      return manifest;
+    }
+    const { namespace: _, ...metadata } = manifest.metadata;
+    return { ...manifest, metadata };
   }
 
   async #ask(apiVersion: string): Promise<Map<string, ServedKind>> {

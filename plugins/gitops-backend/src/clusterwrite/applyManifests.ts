@@ -147,7 +147,7 @@ async function applyOne(
       fieldManager: options.fieldManager ?? FIELD_MANAGER,
       ...(options.force && { force: 'true' }),
     },
-    content: { type: APPLY_PATCH, body: manifest },
+    content: { type: APPLY_PATCH, body: await kinds.shaped(manifest) },
   });
   if (answer.status >= 300) {
     const { message, passing } = refusalOf(ref, answer);

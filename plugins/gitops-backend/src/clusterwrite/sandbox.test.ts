@@ -168,6 +168,14 @@ describe('PlatformClusters', () => {
       ).resolves.toMatchObject({ data: { a: '2' } });
     });
 
+    it('should take the namespace away that a kind does not have', async () => {
+      const scoped = namespace(ns);
+      const [applied] = await apply([
+        { ...scoped, metadata: { ...scoped.metadata, namespace: 'argocd' } },
+      ]);
+      expect(applied.result).toBe('unchanged');
+    });
+
     it('should go on after one that fails, and say why', async () => {
       const [bad, good] = await apply([
         deployment(ns, 'broken', [{ image: 'nameless' }]),

@@ -146,7 +146,7 @@ async function pretend(
       // Whose the fields are is a question for when they are applied.
       force: 'true',
     },
-    content: { type: APPLY_PATCH, body: manifest },
+    content: { type: APPLY_PATCH, body: await kinds.shaped(manifest) },
   });
   if (answer.status < 300) {
     return { ref, ok: true, message: 'Valid' };

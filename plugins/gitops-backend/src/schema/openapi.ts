@@ -1910,6 +1910,7 @@ export const spec = {
           namespace: { type: 'string' },
           name: { type: 'string' },
           parent: { $ref: '#/components/schemas/ApplicationPlace' },
+          applicationSet: { type: 'string' },
           wave: { type: 'number' },
           exists: {
             type: 'boolean',

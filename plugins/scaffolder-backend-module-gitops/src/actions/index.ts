@@ -16,9 +16,11 @@
 
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createCatalogActions } from './catalog';
+import { createClusterActions } from './clusters';
 import { createGitActions } from './git';
 import { createManifestActions } from './manifests';
 import { GitopsActionsOptions } from './options';
+import { createPlatformActions } from './platform';
 
 /**
  * An action, whatever its inputs and outputs.
@@ -37,5 +39,7 @@ export function createGitopsActions(
     ...createGitActions(options),
     ...createManifestActions(options),
     ...createCatalogActions(options),
+    ...createClusterActions(options),
+    ...createPlatformActions(options),
   ];
 }

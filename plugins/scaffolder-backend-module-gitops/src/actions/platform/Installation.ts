@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import {
+  ApplicationTree,
+  KubernetesManifest,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import { waitUntil } from '../../lib/waitUntil';
+import { applyAll, ClusterTask, refOf, waitReady } from '../clusters/applying';
+import {
+  RepositoryCredential,
+  argocdCredential,
+  kargoCredential,
+} from './credential';
+import { Bootstrap } from './readBootstrap';
+import { describeWaves } from './waves';
+
+/** The Application by which Argo CD looks after itself, by convention. */
+export const SELF = 'argo-cd';
+const KARGO_NAMESPACE = 'kargo-shared-resources';
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** A credential for all repositories below an address. */
+export interface PrefixCredential {
+  prefix: string;
+  credential: RepositoryCredential;
+}
+
+/**
+ * Brings a platform onto a cluster. Each step may be done again: what is there
+ * already is left as it is.
+ */
+export class Installation {
+  readonly #task: ClusterTask;
+  readonly #bootstrap: Bootstrap;
+
+  constructor(task: ClusterTask, bootstrap: Bootstrap) {
+    this.#task = task;
+    this.#bootstrap = bootstrap;
+  }
+
+  /**
+   * Finds out before anything is written whether the cluster answers and the
+   * person may.
+   *
+   * @throws NotAllowedError, NotFoundError, ServiceUnavailableError
+   */
+  async check(): Promise<void> {
+    const { api, cluster } = this.#task;
+    const [{ found, message }] = await api.status(cluster, [
+      { apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' },
+    ]);
+    if (!found) {
+      throw new InputError(
+        `The cluster ${cluster} cannot be installed to: ${message}`,
+      );
+    }
+  }
+
+  /** Whether Argo CD is there and looks after itself. */
+  async isSelfManaged(): Promise<boolean> {
+    const { root } = await this.tree(SELF);
+    return Boolean(root);
+  }
+
+  /** An Application of the platform's Argo CD, with what came of it. */
+  tree(name: string): Promise<ApplicationTree> {
+    const { api, cluster } = this.#task;
+    const { namespace } = this.#bootstrap.root.metadata;
+    return api.getApplicationTree(cluster, { namespace, name });
+  }
+
+  /** Applies a release of Argo CD and waits until its pods run. */
+  async release(version: string, objects: KubernetesManifest[]): Promise<void> {
+    const what = `Argo CD ${version}`;
+    await applyAll(this.#task, what, objects);
+    await waitReady(
+      this.#task,
+      what,
+      objects.filter(({ kind }) => WORKLOADS.includes(kind)).map(refOf),
+    );
+  }
+
+  /** Applies the namespaces of the bootstrap. */
+  async namespaces(): Promise<void> {
+    const { namespaces } = this.#bootstrap;
+    if (namespaces.length) {
+      await applyAll(this.#task, 'Namespaces', namespaces);
+    }
+  }
+
+  /** Tells Argo CD how to read the repositories. */
+  async argocdCredential(found: PrefixCredential): Promise<void> {
+    const { namespace } = this.#bootstrap.changes;
+    const { prefix, credential } = found;
+    await applyAll(
+      this.#task,
+      `The credential by which Argo CD reads ${prefix}`,
+      [argocdCredential(namespace, prefix, credential)],
+    );
+  }
+
+  /** Tells Kargo how to push to the repositories, where Kargo is installed. */
+  async kargoCredential(found: PrefixCredential): Promise<void> {
+    const { api, cluster } = this.#task;
+    const [namespace] = await api.status(cluster, [
+      { apiVersion: 'v1', kind: 'Namespace', name: KARGO_NAMESPACE },
+    ]);
+    if (namespace.found) {
+      await applyAll(
+        this.#task,
+        `The credential by which Kargo pushes to ${found.prefix}`,
+        [kargoCredential(KARGO_NAMESPACE, found.prefix, found.credential)],
+      );
+    }
+  }
+
+  /** Applies the AppProject and whatever else the root needs, and the root. */
+  async root(): Promise<void> {
+    const { others, root } = this.#bootstrap;
+    if (others.length) {
+      await applyAll(
+        this.#task,
+        others
+          .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+          .join(', '),
+        others,
+      );
+    }
+    await applyAll(this.#task, `The root Application ${root.metadata.name}`, [
+      root,
+    ]);
+  }
+
+  /**
+   * Waits, wave by wave, until all Applications are synced and healthy.
+   *
+   * @returns their names
+   */
+  async waves(): Promise<string[]> {
+    const { name } = this.#bootstrap.root.metadata;
+    let before = '';
+    const names = await waitUntil({
+      ...this.#task,
+      what: `all Applications of ${name} to be synced and healthy`,
+      look: async () => {
+        const sighting = describeWaves(await this.tree(name), name);
+        // A root that has only begun may have yet to say what it manages.
+        const seen = sighting.value?.join(' ') ?? '';
+        const isCalm = sighting.value !== undefined && seen === before;
+        before = sighting.value ? seen : '';
+        return isCalm ? sighting : { lines: sighting.lines };
+      },
+    });
+    this.#task.logger.info(
+      `All ${names.length} Applications of ${name} are synced and healthy`,
+    );
+    return names;
+  }
+}
