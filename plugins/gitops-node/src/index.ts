@@ -27,5 +27,6 @@ export * from './githosts';
 export * from './lib/reading';
 export * from './lib/readLimited';
 export * from './manifests/kustomization';
+export * from './manifests/yamlText';
 export * from './records';
 export * from './tool';

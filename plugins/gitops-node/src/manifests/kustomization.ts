@@ -15,6 +15,7 @@
  */
 
 import { isSeq, parseDocument, YAMLSeq } from 'yaml';
+import { writeDocuments } from './yamlText';
 
 /** The names that kustomize looks for, in its order. */
 export const KUSTOMIZATION_FILES = [
@@ -59,5 +60,5 @@ export function withResource(text: string, file: string): string | undefined {
   } else {
     throw new Error('The resources of the kustomization are no list');
   }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return writeDocuments([document], text);
 }

@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
-import { GitopsActionsOptions } from '../options';
 import { AnyAction } from '..';
+import { GitopsActionsOptions } from '../options';
+import { createAnnotateAndRegisterAction } from './annotateAndRegister';
 
-/** The actions of this group. */
+/** The actions on the software catalog. */
 export function createCatalogActions(
-  _options: GitopsActionsOptions,
+  options: Pick<GitopsActionsOptions, 'catalog' | 'integrations'>,
 ): AnyAction[] {
-  return [];
+  return [createAnnotateAndRegisterAction(options)];
 }

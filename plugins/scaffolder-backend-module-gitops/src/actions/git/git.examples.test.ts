@@ -61,7 +61,7 @@ describe('the examples of the git actions', () => {
       config: mockServices.rootConfig(),
       integrations: host.integrations,
       logger: mockServices.logger.mock(),
-    } as Parameters<typeof createGitActions>[0]);
+    });
   const all = [
     'gitops:repository:create',
     'gitops:repository:fetch',

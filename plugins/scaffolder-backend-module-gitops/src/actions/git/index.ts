@@ -28,7 +28,10 @@ export function createGitActions({
   config,
   integrations,
   logger,
-}: GitopsActionsOptions): AnyAction[] {
+}: Pick<
+  GitopsActionsOptions,
+  'config' | 'integrations' | 'logger'
+>): AnyAction[] {
   const options = {
     repositories: new GitRepositories({ integrations, logger }),
     config,

@@ -14,12 +14,19 @@
  * limitations under the License.
  */
 
-import { GitopsActionsOptions } from '../options';
 import { AnyAction } from '..';
+import { GitopsActionsOptions } from '../options';
+import { createKustomizeEditAction } from './kustomizeEdit';
+import { createManifestEditAction } from './manifestEdit';
+import { createManifestsPolicyAction } from './manifestsPolicy';
 
-/** The actions of this group. */
+/** The actions on manifests in the workspace. */
 export function createManifestActions(
   _options: GitopsActionsOptions,
 ): AnyAction[] {
-  return [];
+  return [
+    createManifestEditAction(),
+    createKustomizeEditAction(),
+    createManifestsPolicyAction(),
+  ];
 }
