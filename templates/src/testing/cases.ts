@@ -41,7 +41,25 @@ export const REPOSITORIES = {
   platform: {
     'README.md': '# Platform\n',
     'environments/README.md': '# Environments\n',
+    'environments/cart-dev/environment.yaml': 'name: cart-dev\n',
+    'environments/cart-production/environment.yaml': 'name: cart-production\n',
+    'environments/shop-qa/environment.yaml': 'name: shop-qa\n',
     'services/README.md': '# Services\n',
+    'services/cart/project.yaml': 'kind: AppProject\n',
+  },
+  'cart-config': {
+    'base/kustomization.yaml': 'resources: [configmap.yaml]\n',
+    'base/configmap.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: cart\n',
+    'overlays/staging/kustomization.yaml': `# Staging
+namespace: cart-staging
+resources:
+  - ../../base
+images:
+  # Changed by promotions
+  - name: registry.example/cart
+    newTag: 1.0.0
+`,
   },
 };
 
@@ -221,6 +239,157 @@ export const APPLICATION_CASES: Case[] = [
       issuer: 'internal-ca',
       gatewayName: long(253, 'g'),
       gatewayNamespace: long(63, 'n'),
+    }),
+  },
+];
+
+const SYSTEM = { system: 'system:default/shop', owner: 'group:default/team-checkout' };
+
+export const ENVIRONMENT_CASES: Case[] = [
+  {
+    name: 'with nothing but what has to be there',
+    values: () => ({
+      ...SYSTEM,
+      environment: 'q',
+      platform: 'resource:default/platform',
+      cluster: 'control-plane',
+      size: 'small',
+      clusterIssuer: 'i',
+      withComponent: false,
+    }),
+  },
+  {
+    name: 'with a service and the longest names',
+    values: host => ({
+      system: `system:default/${long(63, 's')}`,
+      owner: `group:default/${long(63, 'g')}`,
+      environment: long(16, 'e'),
+      platform: 'resource:default/platform',
+      cluster: long(63, 'w'),
+      size: 'large',
+      clusterIssuer: long(253, 'i'),
+      withComponent: true,
+      entity: `component:default/${long(63, 'c')}`,
+      configRepoUrl: repoUrl(host, 'cart-config'),
+      image: `registry.example:5000/${long(178, 'i')}`,
+      version: `1.0.0-${long(122, 'r')}`,
+      kargoProject: long(63, 'k'),
+      kargoWarehouse: long(253, 'w'),
+      kargoAfter: long(253, 'a'),
+    }),
+  },
+];
+
+const CART = { entity: 'component:default/cart' };
+const stagingRepository = (host: string) => ({
+  url: `http://${host}/acme/cart-config.git`,
+  path: 'overlays/staging',
+  revision: 'main',
+});
+
+export const PROMOTION_REQUEST_CASES: Case[] = [
+  {
+    name: 'by a pull request',
+    values: host => ({
+      ...CART,
+      reason: AWKWARD,
+      soak: AWKWARD,
+      stage: {
+        via: 'pull-request',
+        environment: 'staging',
+        from: 'dev',
+        application: {
+          cluster: 'control-plane',
+          namespace: 'argocd',
+          name: 'cart-staging',
+        },
+        repository: stagingRepository(host),
+      },
+      freight: {
+        via: 'pull-request',
+        version: '1.1.0',
+        from: 'dev',
+        images: [{ repoUrl: 'registry.example/cart', tag: '1.1.0' }],
+        replaces: {
+          version: '1.0.0',
+          images: [{ repoUrl: 'registry.example/cart', tag: '1.0.0' }],
+        },
+      },
+    }),
+  },
+];
+
+export const SECRET_CASES: Case[] = [
+  {
+    name: 'with the longest names',
+    values: host => ({
+      ...CART,
+      reason: AWKWARD,
+      secret: {
+        cluster: 'control-plane',
+        namespace: long(63, 'n'),
+        name: long(200, 's'),
+        application: {
+          cluster: 'control-plane',
+          namespace: 'argocd',
+          name: 'cart-staging',
+        },
+        repository: stagingRepository(host),
+        scope: 'strict',
+        type: 'Opaque',
+        encryptedData: { password: 'AgAx', 'tls.key': 'AgAy' },
+        manifest: `apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata:
+  name: ${long(200, 's')}
+  namespace: ${long(63, 'n')}
+spec:
+  encryptedData:
+    password: AgAx
+    tls.key: AgAy
+  template:
+    type: Opaque
+`,
+      },
+    }),
+  },
+];
+
+export const CERTIFICATE_CASES: Case[] = [
+  {
+    name: 'with the longest names',
+    values: () => ({
+      ...CART,
+      environment: 'staging',
+      name: long(53, 'c'),
+      dnsNames: ['*.example.com', `${long(63, 'd')}.${long(63, 'e')}.example`],
+      issuer: long(253, 'i'),
+      issuerKind: 'Issuer',
+      duration: '8760h',
+      algorithm: 'RSA',
+    }),
+  },
+];
+
+export const OFFBOARD_CASES: Case[] = [
+  {
+    name: 'a service',
+    values: () => ({
+      what: 'service',
+      platform: 'resource:default/platform',
+      ...CART,
+      environments: ['dev', 'production'],
+      confirm: true,
+      reason: AWKWARD,
+    }),
+  },
+  {
+    name: 'an environment',
+    values: () => ({
+      what: 'environment',
+      platform: 'resource:default/platform',
+      name: 'shop-qa',
+      confirm: true,
     }),
   },
 ];

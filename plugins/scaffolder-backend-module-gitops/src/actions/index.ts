@@ -17,6 +17,7 @@
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createCatalogActions } from './catalog';
 import { createClusterActions } from './clusters';
+import { createEntityActions } from './entities';
 import { createGitActions } from './git';
 import { createManifestActions } from './manifests';
 import { GitopsActionsOptions } from './options';
@@ -41,5 +42,6 @@ export function createGitopsActions(
     ...createCatalogActions(options),
     ...createClusterActions(options),
     ...createPlatformActions(options),
+    ...createEntityActions(options),
   ];
 }
