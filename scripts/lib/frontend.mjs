@@ -26,6 +26,8 @@ const sources = [
   'packages/app/package.json',
   'plugins/gitops/src',
   'plugins/gitops-common/src',
+  'plugins/gitops-react/src',
+  'plugins/scaffolder-module-gitops/src',
   'yarn.lock',
 ];
 

@@ -179,6 +179,7 @@ export function makeApplicationApi(
   | 'getResourceTree'
   | 'getResourceDetails'
   | 'getClusters'
+  | 'getEnvironments'
   | 'getEntitySection'
   | 'planObjectAction'
   | 'startObjectAction'

@@ -71,6 +71,9 @@ const fakeApi: GitopsApi = {
   async getClusters() {
     return [];
   },
+  async getEnvironments() {
+    return [];
+  },
 };
 
 /** Card and tab in the state that `?state=` names, or all there are. */

@@ -15,6 +15,54 @@
  */
 
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+const fields = [
+  FormFieldBlueprint.make({
+    name: 'gitops-cluster-picker',
+    params: {
+      field: () => import('./fields/ClusterPicker').then(m => m.clusterPicker),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gitops-environment-picker',
+    params: {
+      field: () =>
+        import('./fields/EnvironmentPicker').then(m => m.environmentPicker),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gitops-stage-picker',
+    params: {
+      field: () => import('./fields/StagePicker').then(m => m.stagePicker),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gitops-freight-picker',
+    params: {
+      field: () => import('./fields/FreightPicker').then(m => m.freightPicker),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gitops-repository-picker',
+    params: {
+      field: () =>
+        import('./fields/RepositoryPicker').then(m => m.repositoryPicker),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gitops-secret-field',
+    params: {
+      field: () => import('./fields/SecretField').then(m => m.secretField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'gitops-preview',
+    params: {
+      field: () => import('./fields/Preview').then(m => m.preview),
+    },
+  }),
+];
 
 /**
  * Adds the form fields `Gitops…` to the scaffolder.
@@ -23,5 +71,5 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
  */
 export const scaffolderGitopsModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [],
+  extensions: fields,
 });

@@ -62,6 +62,7 @@ export function gitopsApiWith(
     getSealingCertificate: method('getSealingCertificate'),
     proposeSealedSecret: method('proposeSealedSecret'),
     getClusters: method('getClusters'),
+    getEnvironments: method('getEnvironments'),
   };
 }
 

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+/** The value of a GitopsClusterPicker, and its options. */
+export const clusterPickerSchema = makeFieldSchema({
+  output: z =>
+    z.string().describe('The name that the portal gives the cluster'),
+  uiOptions: z =>
+    z.object({
+      argocd: z
+        .enum(['present', 'absent'])
+        .optional()
+        .describe(
+          'present: only clusters that have Argo CD; absent: those that have it are marked',
+        ),
+      allowLost: z
+        .boolean()
+        .optional()
+        .describe('Whether a cluster that does not answer may be chosen'),
+    }),
+});

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+/** A GitopsPreview has no value; its options. */
+export const previewSchema = makeFieldSchema({
+  output: z => z.string().optional(),
+  uiOptions: z =>
+    z.object({
+      auto: z
+        .boolean()
+        .optional()
+        .describe(
+          'Whether it is made as soon as its step is reached; true when left out',
+        ),
+    }),
+});

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { fieldWords } from '../../lib/words';
+import { stagePickerSchema } from './schema';
+import { StagePicker } from './StagePicker';
+import { targetId } from './targets';
+
+/** Chooses where to promote to. */
+export const stagePicker = createFormField({
+  name: 'GitopsStagePicker',
+  component: StagePicker,
+  schema: stagePickerSchema,
+  // Forms begin with an empty object, which counts as given
+  validation(value, field, { apiHolder, uiSchema }) {
+    if (!targetId(value) && !uiSchema?.['ui:options']?.optional) {
+      field.addError(fieldWords(apiHolder)('missing'));
+    }
+  },
+});
