@@ -89,3 +89,21 @@ export interface PreviewedWork {
   /** What would be done, in words, one line each. */
   lines: string[];
 }
+
+/**
+ * Whether a repository that a form names is there.
+ *
+ * @public
+ */
+export interface FoundRepository {
+  /** Absent where that could not be told. */
+  exists?: boolean;
+  /** Whether nothing has been pushed to it. */
+  empty?: boolean;
+  /** Whether it can only be read. */
+  archived?: boolean;
+  /** Its page. */
+  url?: string;
+  /** Why it could not be told, in words. */
+  unknown?: string;
+}

@@ -21,13 +21,15 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { createGitopsActions } from './actions';
 import { createPreviewRouter } from './preview/createPreviewRouter';
+import { createRepositoryRouter } from './preview/createRepositoryRouter';
 import { TemplatePreviewer } from './preview/TemplatePreviewer';
 
 /**
- * Adds the actions `gitops:…` to the scaffolder, and the route that previews
- * what a template would do.
+ * Adds the actions `gitops:…` to the scaffolder, and the routes that its form
+ * fields ask: what a template would do, and whether a repository is there.
  *
  * @public
  */
@@ -45,9 +47,16 @@ export const scaffolderGitopsModule = createBackendModule({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         reader: coreServices.urlReader,
       },
-      async init({ scaffolder, httpAuth, httpRouter, ...services }) {
+      async init({
+        scaffolder,
+        httpAuth,
+        httpRouter,
+        permissions,
+        ...services
+      }) {
         const integrations = ScmIntegrations.fromConfig(services.config);
         scaffolder.addActions(
           ...createGitopsActions({ ...services, integrations }),
@@ -62,6 +71,13 @@ export const scaffolderGitopsModule = createBackendModule({
                 'backend.workingDirectory',
               ),
             }),
+          }),
+        );
+        httpRouter.use(
+          createRepositoryRouter({
+            httpAuth,
+            permissions,
+            repositories: new GitRepositories({ ...services, integrations }),
           }),
         );
       },

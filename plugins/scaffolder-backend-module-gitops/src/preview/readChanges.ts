@@ -33,12 +33,14 @@ export function readChanges(
   files: DryRunFile[],
   steps: string[],
 ): PreviewedChange[] {
+  // As the names of files may be
+  const ids = steps.map(id => id.replace(/[^A-Za-z0-9_-]+/g, '-'));
   return files
     .flatMap(({ path, base64Content }) => {
       const name = PREVIEWS.exec(path)?.[1];
       return name === undefined ? [] : [{ name, base64Content }];
     })
-    .sort((a, b) => compare(a.name, b.name, steps))
+    .sort((a, b) => compare(a.name, b.name, ids))
     .flatMap(({ base64Content }) => {
       const change = readChange(
         Buffer.from(base64Content, 'base64').toString(),
@@ -47,11 +49,12 @@ export function readChanges(
     });
 }
 
-/** By the step whose id a name begins with, then as people count. */
+/** By the step that wrote them, then as people count: several are numbered. */
 function compare(a: string, b: string, steps: string[]): number {
   const rank = (name: string) => {
-    const at = steps.findIndex(id => name === id || name.startsWith(`${id}-`));
-    return at < 0 ? steps.length : at;
+    const at = steps.indexOf(name);
+    const numbered = steps.indexOf(name.replace(/-\d+$/, ''));
+    return [at, numbered].find(each => each >= 0) ?? steps.length;
   };
   return rank(a) - rank(b) || a.localeCompare(b, undefined, { numeric: true });
 }
