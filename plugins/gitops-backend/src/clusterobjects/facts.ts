@@ -172,6 +172,9 @@ function stageWord(stage: KargoStage): ToolWord {
       promotion: stage.currentPromotion,
       lastPromotion: stage.lastPromotion?.name,
       lastPromotionPhase: stage.lastPromotion?.phase,
+      lastPromotionFreight: stage.lastPromotion?.freight,
+      lastPromotionMessage: stage.lastPromotion?.message,
+      verifies: String(stage.verifies),
       verification: stage.current?.verification?.phase,
     },
   };

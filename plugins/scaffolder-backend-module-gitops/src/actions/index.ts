@@ -15,13 +15,18 @@
  */
 
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import { createArgoCdActions } from './argocd';
 import { createCatalogActions } from './catalog';
+import { createCertManagerActions } from './certmanager';
 import { createClusterActions } from './clusters';
 import { createEntityActions } from './entities';
 import { createGitActions } from './git';
+import { createKargoActions } from './kargo';
 import { createManifestActions } from './manifests';
 import { GitopsActionsOptions } from './options';
 import { createPlatformActions } from './platform';
+import { createRolloutsActions } from './rollouts';
+import { createSealedSecretsActions } from './sealedsecrets';
 
 /**
  * An action, whatever its inputs and outputs.
@@ -42,6 +47,11 @@ export function createGitopsActions(
     ...createCatalogActions(options),
     ...createClusterActions(options),
     ...createPlatformActions(options),
+    ...createSealedSecretsActions(options),
+    ...createRolloutsActions(options),
+    ...createKargoActions(options),
+    ...createCertManagerActions(options),
+    ...createArgoCdActions(options),
     ...createEntityActions(options),
   ];
 }

@@ -34,3 +34,9 @@ export interface GitopsActionsOptions {
   logger: LoggerService;
   reader: UrlReaderService;
 }
+
+/** What actions that wait are made of. */
+export interface WaitingActionsOptions extends GitopsActionsOptions {
+  /** How long it is paused between two looks; for tests. */
+  pauseMs?: number;
+}

@@ -15,11 +15,12 @@
  */
 
 import { AnyAction } from '..';
-import { createInstallPlatformAction, PlatformActionsOptions } from './install';
+import { WaitingActionsOptions } from '../options';
+import { createInstallPlatformAction } from './install';
 
 /** The actions that bring a platform onto a cluster and take it away. */
 export function createPlatformActions(
-  options: PlatformActionsOptions,
+  options: WaitingActionsOptions,
 ): AnyAction[] {
   return [createInstallPlatformAction(options)];
 }

@@ -22,7 +22,7 @@ import { gitopsApis } from '../../lib/gitopsApi';
 import { writePreview } from '../../lib/preview';
 import { findTarget } from '../../lib/target';
 import { ClusterTask } from '../clusters/applying';
-import { GitopsActionsOptions } from '../options';
+import { WaitingActionsOptions } from '../options';
 import { credentialFor } from './credential';
 import { fetchRelease, releaseUrl } from './fetchRelease';
 import { removeFirstRedis } from './firstRedis';
@@ -31,17 +31,11 @@ import { Installation, PrefixCredential } from './Installation';
 import { Bootstrap, readBootstrap } from './readBootstrap';
 import { renderRelease } from './renderRelease';
 
-/** Which steps of the platform actions wait, and for how long. */
-export interface PlatformActionsOptions extends GitopsActionsOptions {
-  /** How long it is paused between two looks; for tests. */
-  pauseMs?: number;
-}
-
 /**
  * `gitops:platform:install`: installs Argo CD from a release and, by its root
  * Application, all of a platform on a cluster, and waits until it is healthy.
  */
-export function createInstallPlatformAction(options: PlatformActionsOptions) {
+export function createInstallPlatformAction(options: WaitingActionsOptions) {
   const { config, integrations, logger, reader } = options;
   return createTemplateAction({
     id: 'gitops:platform:install',

@@ -19,8 +19,7 @@ import {
   ApplicationTree,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Sighting } from '../../lib/waitUntil';
-
-const MAX_REASON = 300;
+import { withReason } from '../../lib/words';
 
 /**
  * How far a platform is, in lines that people like to read: each Application
@@ -83,7 +82,7 @@ export function status(application: ApplicationState): string {
       ? operation.message
       : undefined,
   ].find(Boolean);
-  return `${words.join(', ')}${why ? ` (${shorten(why)})` : ''}`;
+  return withReason(words.join(', '), why);
 }
 
 const SYNC: Record<string, string> = {
@@ -99,8 +98,3 @@ const HEALTH: Record<string, string> = {
   Missing: 'not there yet',
   Unknown: 'of unknown health',
 };
-
-function shorten(text: string): string {
-  const [line] = text.split('\n');
-  return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line;
-}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+export const waitExamples: TemplateExample[] = [
+  {
+    description: 'Wait for a certificate that a pull request has brought',
+    example: stringify({
+      steps: [
+        {
+          id: 'wait',
+          name: 'Wait until it is issued',
+          action: 'gitops:cert-manager:wait',
+          input: {
+            cluster: 'workload',
+            namespace: 'orders-production',
+            name: 'orders-tls',
+          },
+        },
+      ],
+    }),
+  },
+];

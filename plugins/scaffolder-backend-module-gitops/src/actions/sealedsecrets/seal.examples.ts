@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+export const sealExamples: TemplateExample[] = [
+  {
+    description:
+      'Seal the password that the form field "databasePassword" has asked for',
+    example: stringify({
+      steps: [
+        {
+          id: 'seal',
+          name: 'Seal it for the cluster',
+          action: 'gitops:sealed-secrets:seal',
+          input: {
+            cluster: 'workload',
+            namespace: 'orders-production',
+            name: 'orders-database',
+            data: { password: 'databasePassword' },
+            targetPath: 'overlays/production/orders-database.yaml',
+          },
+        },
+      ],
+    }),
+  },
+];
