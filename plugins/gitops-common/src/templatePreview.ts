@@ -107,3 +107,14 @@ export interface FoundRepository {
   /** Why it could not be told, in words. */
   unknown?: string;
 }
+
+/**
+ * A git host that templates can write to.
+ *
+ * @public
+ */
+export interface WritableHost {
+  /** Such as `github.com`. */
+  host: string;
+  kind: 'github' | 'gitlab' | 'gitea';
+}

@@ -76,6 +76,7 @@ export const scaffolderGitopsModule = createBackendModule({
         httpRouter.use(
           createRepositoryRouter({
             httpAuth,
+            integrations,
             permissions,
             repositories: new GitRepositories({ ...services, integrations }),
           }),

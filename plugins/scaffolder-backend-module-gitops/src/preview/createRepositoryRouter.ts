@@ -19,30 +19,35 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { InputError, isError, NotAllowedError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
-import { FoundRepository } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  FoundRepository,
+  WritableHost,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   GitRepositories,
   GitRepository,
 } from '@gitops-portal/backstage-plugin-gitops-node';
-import { Router } from 'express';
+import { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { findTarget } from '../lib/target';
 
 /**
- * The route `GET /gitops/repository?repoUrl=…` of the scaffolder: whether a
- * repository that a form names is there. Who may run templates may ask, as a
- * template would find out as well.
+ * Two routes of the scaffolder: `GET /gitops/hosts`, the git hosts that can be
+ * written to, and `GET /gitops/repository?repoUrl=…`, whether a repository that
+ * a form names is there. Who may run templates may ask, as a template would
+ * find out as well.
  */
 export function createRepositoryRouter(options: {
   httpAuth: HttpAuthService;
+  integrations: ScmIntegrations;
   permissions: PermissionsService;
   repositories: GitRepositories;
 }): Router {
-  const { httpAuth, permissions, repositories } = options;
-  const router = PromiseRouter();
-  router.get('/gitops/repository', async (req, res) => {
+  const { httpAuth, integrations, permissions, repositories } = options;
+  const demandTemplates = async (req: Request): Promise<void> => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const [decision] = await permissions.authorize(
       [{ permission: taskCreatePermission }],
@@ -53,6 +58,15 @@ export function createRepositoryRouter(options: {
         'Only who may run templates may ask for repositories: that needs the permission scaffolder.task.create',
       );
     }
+  };
+
+  const router = PromiseRouter();
+  router.get('/gitops/hosts', async (req, res) => {
+    await demandTemplates(req);
+    res.json(writableHosts(integrations));
+  });
+  router.get('/gitops/repository', async (req, res) => {
+    await demandTemplates(req);
     const { repoUrl } = req.query;
     if (typeof repoUrl !== 'string') {
       throw new InputError('repoUrl is missing: it is host?owner=…&repo=…');
@@ -61,6 +75,28 @@ export function createRepositoryRouter(options: {
     res.json(await lookFor(repository));
   });
   return router;
+}
+
+/**
+ * The hosts that the portal has credentials for: the public ones are among its
+ * integrations without any.
+ */
+function writableHosts(integrations: ScmIntegrations): WritableHost[] {
+  const { github, gitlab, gitea } = integrations;
+  return [
+    ...github
+      .list()
+      .filter(({ config }) => config.token || config.apps?.length)
+      .map(({ config }) => ({ kind: 'github' as const, host: config.host })),
+    ...gitlab
+      .list()
+      .filter(({ config }) => config.token)
+      .map(({ config }) => ({ kind: 'gitlab' as const, host: config.host })),
+    ...gitea
+      .list()
+      .filter(({ config }) => config.password)
+      .map(({ config }) => ({ kind: 'gitea' as const, host: config.host })),
+  ];
 }
 
 async function lookFor(

@@ -39,19 +39,21 @@ describe('the route that looks for a repository', () => {
     result:
       | AuthorizeResult.ALLOW
       | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
+    path = 'repository',
   ) =>
     request(
       express()
         .use(
           createRepositoryRouter({
             httpAuth: mockServices.httpAuth(),
+            integrations: host.integrations,
             permissions: mockServices.permissions({ result }),
             repositories: host.repositories,
           }),
         )
         .use(mockErrorHandler()),
     )
-      .get('/gitops/repository')
+      .get(`/gitops/${path}`)
       .query(query)
       .set('Authorization', mockCredentials.user.header());
 
@@ -88,6 +90,13 @@ describe('the route that looks for a repository', () => {
     expect(elsewhere.body.error.message).toBe(
       "elsewhere.example is not among the portal's integrations",
     );
+  });
+
+  it('should list the hosts that it has credentials for', async () => {
+    const response = await ask({}, AuthorizeResult.ALLOW, 'hosts');
+    // And not the public ones, which every portal knows
+    expect(response.body).toEqual([{ kind: 'gitea', host: host.name }]);
+    expect((await ask({}, AuthorizeResult.DENY, 'hosts')).status).toBe(403);
   });
 
   it('should refuse who may not run templates', async () => {

@@ -19,6 +19,7 @@ import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   FoundRepository,
   TemplatePreview,
+  WritableHost,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 
 /** What the routes of this suite in the scaffolder's back end need. */
@@ -59,6 +60,18 @@ export async function findRepository(
   return ask(apis, `/gitops/repository?${new URLSearchParams({ repoUrl })}`, {
     signal,
   });
+}
+
+/**
+ * The git hosts that templates can write to.
+ *
+ * @throws ResponseError where the back end refuses
+ */
+export async function getWritableHosts(
+  apis: ScaffolderApis,
+  signal?: AbortSignal,
+): Promise<WritableHost[]> {
+  return ask(apis, '/gitops/hosts', { signal });
 }
 
 async function ask<T>(

@@ -98,6 +98,7 @@ export const ChoiceGroup = (props: {
     ({ id }, index) => all || index < SHOWN || value.has(id),
   );
   const more = choices.length - shown.length;
+  const isBrief = choices.every(({ lines = [] }) => lines.length === 0);
 
   const toggle = (id: string, isOn: boolean) => {
     if (!several) {
@@ -116,7 +117,7 @@ export const ChoiceGroup = (props: {
   return (
     <>
       {shown.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={styles.list} data-brief={isBrief}>
           {shown.map(choice => (
             <li key={choice.id}>
               <label

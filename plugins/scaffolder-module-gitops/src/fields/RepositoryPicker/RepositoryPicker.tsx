@@ -14,8 +14,12 @@
  * limitations under the License.
  */
 
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { Select, TextField } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
 import { FieldFrame, frameOf } from '../../components/FieldFrame';
@@ -24,6 +28,7 @@ import {
   FieldNote,
   FieldSkeleton,
 } from '../../components/FieldNote';
+import { getWritableHosts } from '../../data/scaffolderGitops';
 import { useAnswer } from '../../data/useAnswer';
 import { otherField } from '../../lib/formData';
 import { fieldsTranslationRef } from '../../translation';
@@ -39,21 +44,21 @@ import {
 import { RepositoryOptions, repositoryPickerSchema } from './schema';
 import styles from './RepositoryPicker.module.css';
 
-/** The git hosts of the portal that the suite can write to. */
+/** The git hosts that the portal can write to. */
 function useHosts(allowedHosts: string[] | undefined) {
-  const scaffolderApi = useApi(scaffolderApiRef);
+  const discoveryApi = useApi(discoveryApiRef);
+  const fetchApi = useApi(fetchApiRef);
   return useAnswer(
     ['git-hosts', allowedHosts],
-    async () => {
-      const { integrations } = await scaffolderApi.getIntegrationsList({
-        allowedHosts: allowedHosts ?? [],
-      });
-      return integrations
-        .filter(({ type }) => Object.hasOwn(HOST_KINDS, type))
+    async (_, signal) => {
+      const hosts = await getWritableHosts({ discoveryApi, fetchApi }, signal);
+      return hosts
         .filter(({ host }) => !allowedHosts || allowedHosts.includes(host))
-        .map(({ host, type }) => ({
-          value: host,
-          label: `${host} (${HOST_KINDS[type]})`,
+        .map(({ host, kind }) => ({
+          id: host,
+          label: Object.hasOwn(HOST_KINDS, kind)
+            ? `${host} (${HOST_KINDS[kind]})`
+            : host,
         }));
     },
     { refresh: false },
@@ -84,7 +89,7 @@ export const RepositoryPicker = (
 
   const owners = options.allowedOwners;
   const suggested: RepositoryParts = {
-    host: host || hosts.data?.[0]?.value || '',
+    host: host || hosts.data?.[0]?.id || '',
     owner: owner || options.defaultOwner || (owners?.[0] ?? ''),
     name: name || suggestedName(props.formContext, options),
   };
@@ -128,7 +133,7 @@ export const RepositoryPicker = (
           {owners?.length ? (
             <Select
               label={t('repository.owner')}
-              options={owners.map(value => ({ value, label: value }))}
+              options={owners.map(id => ({ id, label: id }))}
               value={owner || null}
               onChange={value => change({ owner: String(value ?? '') })}
               isInvalid={isWrong && !owner}

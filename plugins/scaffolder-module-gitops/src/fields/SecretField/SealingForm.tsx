@@ -45,7 +45,7 @@ const TYPES = [
   'kubernetes.io/dockerconfigjson',
   'kubernetes.io/ssh-auth',
   'kubernetes.io/tls',
-].map(value => ({ value, label: value }));
+].map(id => ({ id, label: id }));
 
 const SCOPES: SealingScope[] = ['strict', 'namespace-wide', 'cluster-wide'];
 
