@@ -28,9 +28,19 @@ const UNITS: Array<[Intl.RelativeTimeFormatUnit, number]> = [
   ['second', 1_000],
 ];
 
-/** The locale for dates: the portal's language. */
+/**
+ * The locale for dates: the browser's regional form of the portal's language
+ * where it has one ("en-GB" for "en"), else the portal's language.
+ */
 export function useLocale(): string | undefined {
-  return useApiHolder().get(appLanguageApiRef)?.getLanguage().language;
+  const language = useApiHolder()
+    .get(appLanguageApiRef)
+    ?.getLanguage().language;
+  return language
+    ? navigator.languages.find(
+        each => each === language || each.startsWith(`${language}-`),
+      ) ?? language
+    : navigator.languages[0];
 }
 
 /** "4 minutes ago"; undefined for what is no time. */
@@ -50,6 +60,17 @@ export function agoText(
     numeric: 'auto',
     style: 'short',
   }).format(-Math.round(passed / size), unit);
+}
+
+/** A day as people write it. */
+export function dayText(
+  at: string | undefined,
+  locale?: string,
+): string | undefined {
+  const moment = new Date(at ?? '');
+  return Number.isNaN(moment.getTime())
+    ? undefined
+    : moment.toLocaleDateString(locale, { dateStyle: 'medium' });
 }
 
 /** A moment as people write it; with its day where that is not today. */

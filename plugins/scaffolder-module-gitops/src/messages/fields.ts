@@ -59,14 +59,19 @@ export const fieldMessages = {
     otherHelp: 'Lower-case letters, digits and hyphens, such as qa-2.',
     invalid:
       '{{name}} is no name of an environment: lower-case letters, digits and hyphens, at most 40, beginning with a letter',
-    severalMissing: 'Choose at least one environment',
   },
   stage: {
     none: 'Nothing of {{entity}} can be promoted: it has no Kargo pipeline, and is not deployed to two environments.',
     holds: 'has {{freight}}',
     empty: 'nothing there yet',
-    may_one: '{{freight}} may come',
-    may_other: '{{freight}} and {{more}} may come',
+    newer: '{{freight}} may come',
+    newerMore_one: '{{freight}} and {{count}} other may come',
+    newerMore_other: '{{freight}} and {{count}} others may come',
+    older: 'Nothing newer; {{freight}} may come back',
+    olderMore_one:
+      'Nothing newer; {{freight}} and {{count}} other may come back',
+    olderMore_other:
+      'Nothing newer; {{freight}} and {{count}} others may come back',
     inProject: 'Kargo project {{project}} in {{cluster}}',
     byPullRequest: 'by pull request',
     fromTo: '{{from}} → {{to}}',

@@ -43,7 +43,7 @@ export const secretMessages = {
   entry: 'Value {{number}}',
   key: 'Key',
   value: 'Value',
-  valueOf: 'Value of {{key}}',
+  valueNamed: 'Value of {{key}}',
   reveal: 'Show values',
   add: 'Add a value',
   addFile: 'Add a file',

@@ -28,9 +28,6 @@ export const environmentPicker = createFormField({
   validation(value, field, { apiHolder, uiSchema }) {
     const t = fieldWords(apiHolder);
     const names = [value ?? []].flat();
-    if (Array.isArray(value) && value.length === 0) {
-      field.addError(t('environment.severalMissing'));
-    }
     // Those of the configuration are called as it calls them
     for (const name of uiSchema?.['ui:options']?.allowOther ? names : []) {
       if (!isEnvironmentName(name)) {

@@ -106,7 +106,9 @@ const Files = ({ change }: { change: PreviewedFiles }) => {
         .filter(Boolean)
         .join(' · ')}
     >
-      {title && <p className={styles.pullTitle}>{title}</p>}
+      {title && kind === 'pull-request' && (
+        <p className={styles.pullTitle}>{title}</p>
+      )}
       {description && kind === 'pull-request' && (
         <details className={styles.description}>
           <summary>{t('description')}</summary>

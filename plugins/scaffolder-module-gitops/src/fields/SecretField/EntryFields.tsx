@@ -75,7 +75,7 @@ export const EntryFields = (props: {
             className={revealed ? styles.value : styles.masked}
             size="small"
             rows={2}
-            label={key ? t('valueOf', { key }) : t('value')}
+            label={key ? t('valueNamed', { key }) : t('value')}
             value={value}
             onChange={changed => onChange({ ...entry, value: changed })}
             autoComplete="off"

@@ -28,7 +28,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ChoiceGroup } from '../../components/ChoiceGroup';
 import { FieldNote } from '../../components/FieldNote';
 import { useAnswer, wordsOf } from '../../data/useAnswer';
-import { momentText, useLocale } from '../../lib/time';
+import { dayText, useLocale } from '../../lib/time';
 import { SecretTranslate } from '../../lib/words';
 import { secretMessages } from '../../messages/secret';
 import { secretFieldTranslationRef } from '../../translation';
@@ -86,7 +86,7 @@ const KeyNote = (props: {
   const { certificate, unavailable } = answer.data ?? {};
   if (certificate) {
     const { notBefore, fingerprint } = certificate;
-    const date = momentText(notBefore, Date.now(), locale) ?? '?';
+    const date = dayText(notBefore, locale) ?? '?';
     return (
       <>
         <FieldNote>{t('privacy', { cluster })}</FieldNote>
@@ -115,9 +115,12 @@ export const SealingForm = (props: {
   places: SealingPlace[];
   defaultName?: string;
   isInvalid?: boolean;
+  /** Told with the first thing that is typed, and that nothing is any more. */
+  onTyping: (isTyping: boolean) => void;
   onSealed: (value: SecretValue) => void;
 }) => {
-  const { entityRef, places, defaultName, isInvalid, onSealed } = props;
+  const { entityRef, places, defaultName, isInvalid } = props;
+  const { onTyping, onSealed } = props;
   const { t } = useTranslationRef(secretFieldTranslationRef);
   const [draft, setDraft] = useState<Draft>(() => ({
     ...newDraft(defaultName),
@@ -131,6 +134,13 @@ export const SealingForm = (props: {
   const latest = useRef(draft);
   latest.current = draft;
   useEffect(() => () => wipe(latest.current.entries), []);
+
+  const isTyped = draft.entries.some(
+    ({ key: name, value }) => name !== '' || value.length > 0,
+  );
+  const tell = useRef(onTyping);
+  tell.current = onTyping;
+  useEffect(() => tell.current(isTyped), [isTyped]);
 
   const change = (part: Partial<Draft>) => {
     setFailure(undefined);

@@ -95,6 +95,12 @@ export const SecretField = (props: typeof secretFieldSchema.TProps) => {
         places={places}
         defaultName={defaultName}
         isInvalid={Boolean(rawErrors?.length)}
+        // An empty value keeps the form from going on, no value does not
+        onTyping={isTyping => {
+          if (isTyping !== (formData !== undefined)) {
+            onChange(isTyping ? {} : undefined);
+          }
+        }}
         onSealed={onChange}
       />
     );

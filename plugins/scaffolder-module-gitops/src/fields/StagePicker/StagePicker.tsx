@@ -25,7 +25,7 @@ import {
   FieldSkeleton,
 } from '../../components/FieldNote';
 import { entityName, entityRefIn } from '../../lib/formData';
-import { labelOf, versionOf } from '../../lib/freight';
+import { isOlder, labelOf, versionOf } from '../../lib/freight';
 import { useLocale } from '../../lib/time';
 import { useForgetGone } from '../../lib/useForgetGone';
 import { FieldTranslate } from '../../lib/words';
@@ -37,18 +37,20 @@ import { whyNot } from './whyNot';
 
 /** What may come to a target. */
 function mayText(t: FieldTranslate, target: Target): string | undefined {
-  if ('stage' in target) {
-    const [freight, ...rest] = target.may.map(labelOf);
-    return freight === undefined
-      ? undefined
-      : t('stage.may', {
-          count: rest.length + 1,
-          freight,
-          more: String(rest.length),
-        });
+  if (!('stage' in target)) {
+    const version = versionOf(target.changes);
+    return version && t('stage.newer', { freight: version });
   }
-  const version = versionOf(target.changes);
-  return version && t('stage.may', { count: 1, freight: version, more: '0' });
+  const { pipeline, stage, may } = target;
+  const newer = may.filter(each => !isOlder(pipeline, stage, each));
+  const [freight, ...rest] = (newer.length > 0 ? newer : may).map(labelOf);
+  if (freight === undefined) {
+    return undefined;
+  }
+  const kind = newer.length > 0 ? 'newer' : 'older';
+  return rest.length > 0
+    ? t(`stage.${kind}More`, { freight, count: rest.length })
+    : t(`stage.${kind}`, { freight });
 }
 
 function choiceOf(t: FieldTranslate, target: Target): Choice {
