@@ -14,204 +14,295 @@
  * limitations under the License.
  */
 
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
-import { GitRepositories } from './GitRepositories';
-import { propose, Proposal } from './propose';
-import { GitRepository } from './types';
+import {
+  giteaFixture,
+  githubFixture,
+  gitlabFixture,
+  HostFixture,
+} from './__testUtils__/fixtures';
+import { changesTo } from './changes';
+import { propose } from './propose';
+import { WrittenFile } from './types';
 
-const PROPOSAL: Proposal = {
-  base: 'main',
-  branch: 'seal/a',
-  title: 'Add it',
-  description: 'For Ana',
-  changes: [
-    { path: 'a/new.yaml', content: Buffer.from('new: 1\n') },
-    {
-      path: 'a/kustomization.yaml',
-      content: Buffer.from('resources: [new.yaml]\n'),
-      replaces: { id: 'version-1', lastCommit: 'commit-1' },
-    },
-  ],
-};
+jest.setTimeout(60_000);
 
-interface Sent {
-  method: string;
-  path: string;
-  body?: unknown;
-  authorization?: string | null;
-}
+const AUTHOR = { name: 'Acme', email: 'bot@acme.example' };
+const text = (path: string, content: string): WrittenFile => ({
+  path,
+  content: Buffer.from(content),
+});
 
-/** Repositories whose requests are answered by their method and path. */
-function setUp(answers: Record<string, unknown>, url: string) {
-  const sent: Sent[] = [];
-  const repositories = new GitRepositories({
-    integrations: ScmIntegrations.fromConfig(
-      new ConfigReader({
-        integrations: {
-          github: [{ host: 'github.com', token: 'gh-token' }],
-          gitlab: [{ host: 'gitlab.com', token: 'gl-token' }],
-        },
-      }),
-    ),
-    logger: mockServices.logger.mock(),
-    fetch: async (input, init) => {
-      const { pathname, search } = new URL(String(input));
-      const method = init?.method ?? 'GET';
-      const path = `${pathname}${search}`;
-      sent.push({
-        method,
-        path,
-        ...(init?.body ? { body: JSON.parse(String(init.body)) } : {}),
-        authorization: new Headers(init?.headers).get('authorization'),
-      });
-      const answer = answers[`${method} ${path}`];
-      if (typeof answer === 'number') {
-        return new Response('{}', { status: answer });
-      }
-      return answer === undefined
-        ? new Response('{}', { status: 404 })
-        : Response.json(answer);
-    },
+describe.each<[string, () => HostFixture | Promise<HostFixture>]>([
+  ['GitHub', githubFixture],
+  ['GitLab', gitlabFixture],
+  ['Gitea', giteaFixture],
+])('a repository on %s', (kind, start) => {
+  let host: HostFixture;
+
+  beforeAll(async () => {
+    host = await start();
   });
-  const repository = repositories.repository(url) as GitRepository;
-  return { sent, repository };
-}
+  afterAll(async () => {
+    await host.stop();
+  });
 
-describe('GitHub', () => {
-  const base = '/repos/acme/orders-config';
-  const answers = {
-    [`GET ${base}/git/ref/heads/main`]: { object: { sha: 'parent' } },
-    [`POST ${base}/git/trees`]: { sha: 'tree' },
-    [`POST ${base}/git/commits`]: { sha: 'commit' },
-    [`POST ${base}/git/refs`]: {},
-    [`POST ${base}/pulls`]: {
-      number: 7,
-      html_url: 'https://github.com/acme/orders-config/pull/7',
-      title: 'Add it',
-      state: 'open',
-      draft: false,
-      head: { ref: 'seal/a', sha: 'commit' },
-      base: { ref: 'main', sha: 'parent' },
-    },
-  };
-  const url = 'git@github.com:acme/orders-config.git';
-
-  it('should make one commit on a new branch, and a pull request', async () => {
-    const { sent, repository } = setUp(answers, url);
-    expect(await propose(repository, PROPOSAL)).toMatchObject({
-      number: 7,
-      url: 'https://github.com/acme/orders-config/pull/7',
+  it('should be created, empty, and get its first commit', async () => {
+    const repository = host.get('created');
+    expect(await repository.find()).toBeUndefined();
+    await repository.create({
+      description: 'Orders',
+      visibility: 'private',
+      defaultBranch: 'trunk',
     });
-    expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual(
-      Object.keys(answers),
-    );
-    expect(sent[1].body).toMatchObject({
-      base_tree: 'parent',
-      tree: [
-        { path: 'a/new.yaml', content: 'new: 1\n', mode: '100644' },
-        { path: 'a/kustomization.yaml' },
+    expect(await repository.find()).toMatchObject({
+      empty: true,
+      archived: false,
+    });
+    expect(await repository.branchHead('trunk')).toBeUndefined();
+    const commit = await repository.pushFirst({
+      branch: 'trunk',
+      message: 'Begin',
+      author: AUTHOR,
+      files: [
+        text('README.md', '# Ü\n'),
+        text('a/b/c.yaml', 'c: 1\n'),
+        { ...text('a/run.sh', '#!/bin/sh\n'), executable: true },
       ],
     });
-    expect(sent[2].body).toEqual({
-      message: 'Add it',
-      tree: 'tree',
-      parents: ['parent'],
+    expect(await repository.branchHead('trunk')).toBe(commit);
+    expect(await repository.find()).toMatchObject({
+      empty: false,
+      defaultBranch: 'trunk',
     });
-    expect(sent[3].body).toEqual({ ref: 'refs/heads/seal/a', sha: 'commit' });
-    expect(sent[4].body).toEqual({
-      head: 'seal/a',
-      base: 'main',
-      title: 'Add it',
-      body: 'For Ana',
+    expect(await host.texts('created', 'trunk')).toEqual({
+      'README.md': '# Ü\n',
+      'a/b/c.yaml': 'c: 1\n',
+      'a/run.sh': '#!/bin/sh\n',
     });
-    expect(new Set(sent.map(({ authorization }) => authorization))).toEqual(
-      new Set(['Bearer gh-token']),
-    );
+    expect(await host.mode('created', 'trunk', 'a/run.sh')).toBe('100755');
+    // A second first one would lose what is there
+    await expect(
+      repository.pushFirst({
+        branch: 'trunk',
+        message: 'Again',
+        author: AUTHOR,
+        files: [text('README.md', 'again')],
+      }),
+    ).rejects.toMatchObject({ name: 'HostError', failure: 'conflict' });
   });
 
-  it('should read files, and tell one that is not there', async () => {
-    const { repository } = setUp(
-      {
-        [`GET ${base}/contents/a/b.yaml?ref=main`]: {
-          sha: 's',
-          content: Buffer.from('x: ü\n').toString('base64'),
-        },
-      },
-      url,
-    );
-    expect(await repository.readFile('main', 'a/b.yaml')).toMatchObject({
+  it('should not be created twice, or where nobody is', async () => {
+    const wanted = { visibility: 'private', defaultBranch: 'main' } as const;
+    await host.seed('there', { a: 'a' });
+    await expect(host.get('there').create(wanted)).rejects.toMatchObject({
+      failure: 'conflict',
+    });
+    const { host: name } = host.get('there');
+    const nowhere = host.repositories.at(name, 'nobody/orders');
+    if (typeof nowhere === 'string') {
+      throw new Error(nowhere);
+    }
+    await expect(nowhere.create(wanted)).rejects.toMatchObject({
+      failure: 'not-found',
+      message: expect.stringContaining('nobody'),
+    });
+  });
+
+  it('should list and read files', async () => {
+    const repository = await host.seed('read', {
+      'a/b.yaml': 'x: ü\n',
+      'c.yaml': 'y\n',
+    });
+    expect(await repository.defaultBranch()).toBe('main');
+    const head = (await repository.branchHead('main'))!;
+    const files = await repository.listFiles(head);
+    expect(files.map(({ path, mode }) => [path, mode])).toEqual([
+      ['a/b.yaml', '100644'],
+      ['c.yaml', '100644'],
+    ]);
+    expect(
+      changesTo(files, [text('a/b.yaml', 'x: ü\n'), text('c.yaml', 'y\n')]),
+    ).toEqual([]);
+    const found = await repository.readFile(head, 'a/b.yaml');
+    expect(found).toMatchObject({
       text: 'x: ü\n',
-      version: { id: 's' },
+      version: { id: files[0].id },
     });
     expect(await repository.readFile('main', 'a/c.yaml')).toBeUndefined();
     await expect(repository.readFile('main', '../secrets')).rejects.toThrow();
+    expect(await repository.branchHead('feature/none')).toBeUndefined();
   });
 
-  it('should say what right is missing', async () => {
-    const { repository } = setUp(
-      { ...answers, [`POST ${base}/git/refs`]: 403 },
-      url,
+  it('should take one commit that adds, changes and removes', async () => {
+    const repository = await host.seed('write', {
+      'keep.yaml': 'keep\n',
+      'change.yaml': '1\n',
+      'old/a.yaml': 'a\n',
+      'old/b/c.yaml': 'c\n',
+      'older.yaml': 'o\n',
+    });
+    const binary = Buffer.from([0, 255, 254, 1]);
+    const change = async (branch: string, from: string | undefined) => {
+      const head = (await repository.branchHead(from ?? branch))!;
+      return repository.commit({
+        branch,
+        from,
+        message: 'Change',
+        author: AUTHOR,
+        changes: changesTo(
+          await repository.listFiles(head),
+          [
+            text('change.yaml', '2\n'),
+            { path: 'new/binary', content: binary },
+            { ...text('new/run.sh', '#!/bin/sh\n'), executable: true },
+          ],
+          ['old'],
+          kind !== 'Gitea',
+        ),
+      });
+    };
+    const first = await change('feature/x', 'main');
+    expect(await repository.branchHead('feature/x')).toBe(first);
+    const texts = await host.texts('write', 'feature/x');
+    expect(Object.keys(texts).sort()).toEqual([
+      'change.yaml',
+      'keep.yaml',
+      'new/binary',
+      'new/run.sh',
+      'older.yaml',
+    ]);
+    expect(texts['change.yaml']).toBe('2\n');
+    const found = await repository.readFile('feature/x', 'new/binary');
+    expect(found?.content).toEqual(binary);
+    // Its API cannot say so
+    expect(await host.mode('write', 'feature/x', 'new/run.sh')).toBe(
+      kind === 'Gitea' ? '100644' : '100755',
     );
-    await expect(propose(repository, PROPOSAL)).rejects.toMatchObject({
-      failure: 'forbidden',
-      message: expect.stringContaining('token that may write'),
+    expect(Object.keys(await host.texts('write', 'main'))).toHaveLength(5);
+
+    const second = await repository.commit({
+      branch: 'feature/x',
+      message: 'Once more',
+      changes: [text('more.yaml', 'm\n')],
+    });
+    expect(await repository.branchHead('feature/x')).toBe(second);
+    await expect(change('feature/x', 'main')).rejects.toMatchObject({
+      failure: 'conflict',
+    });
+    await expect(
+      repository.commit({
+        branch: 'none',
+        message: 'x',
+        changes: [text('a', 'a')],
+      }),
+    ).rejects.toMatchObject({ name: 'HostError' });
+    await expect(
+      repository.commit({
+        branch: 'feature/x',
+        message: 'x',
+        changes: [text('../a', 'a')],
+      }),
+    ).rejects.toThrow('is not a repository');
+  });
+
+  it('should have pull requests, found, updated, read and merged', async () => {
+    const repository = await host.seed('pulls', { 'a.yaml': 'a\n' });
+    const opened = await propose(repository, {
+      base: 'main',
+      branch: 'feature/y',
+      title: 'Add it',
+      description: 'For Ana',
+      changes: [text('new.yaml', 'new\n')],
+    });
+    expect(opened).toMatchObject({
+      number: 1,
+      title: 'Add it',
+      state: 'open',
+      draft: false,
+      head: 'feature/y',
+      base: 'main',
+      headCommit: await repository.branchHead('feature/y'),
+      mergeable: true,
+    });
+    expect(opened.url).toMatch(
+      new RegExp(`^https?://.*${host.path('pulls')}/.*1$`),
+    );
+    const between = { head: 'feature/y', base: 'main' };
+    expect(await repository.findPullRequest(between, 'open')).toMatchObject({
+      number: 1,
+    });
+    expect(await repository.findPullRequest(between, 'merged')).toBeUndefined();
+    expect(
+      await repository.findPullRequest({ head: 'other', base: 'main' }, 'open'),
+    ).toBeUndefined();
+    await expect(
+      repository.openPullRequest({ ...between, title: 'x', description: '' }),
+    ).rejects.toMatchObject({ failure: 'conflict' });
+
+    await repository.updatePullRequest(1, {
+      title: 'Add it, too',
+      description: 'For Ben',
+    });
+    await repository.addLabels(1, ['environment', 'offboarding']);
+    await repository.requestReviews(1, ['ben']);
+    expect(await repository.pullRequest(1)).toMatchObject({
+      title: 'Add it, too',
+    });
+    expect(await host.labels('pulls', 1)).toEqual([
+      'environment',
+      'offboarding',
+    ]);
+    expect(await host.reviewers('pulls', 1)).toEqual(['ben']);
+
+    await host.merge('pulls', 1);
+    expect(await repository.pullRequest(1)).toMatchObject({
+      state: 'merged',
+      mergeCommit: await repository.branchHead('main'),
+    });
+    expect(await repository.findPullRequest(between, 'merged')).toMatchObject({
+      number: 1,
+    });
+    expect(await repository.findPullRequest(between, 'open')).toBeUndefined();
+    await expect(repository.pullRequest(99)).rejects.toMatchObject({
+      failure: 'not-found',
     });
   });
 
-  it('should follow nobody elsewhere with its token', async () => {
-    const { repository, sent } = setUp(
-      { [`GET ${base}/git/ref/heads/main`]: 301 },
-      url,
-    );
-    await expect(propose(repository, PROPOSAL)).rejects.toMatchObject({
-      failure: 'error',
+  it('should have drafts, which cannot be merged', async () => {
+    const repository = await host.seed('drafts', { 'a.yaml': 'a\n' });
+    await repository.commit({
+      branch: 'draft',
+      from: 'main',
+      message: 'Draft',
+      changes: [text('b.yaml', 'b\n')],
     });
-    expect(sent).toHaveLength(1);
+    await repository.openPullRequest({
+      head: 'draft',
+      base: 'main',
+      title: 'Some day',
+      description: '',
+      draft: true,
+    });
+    expect(await repository.pullRequest(1)).toMatchObject({
+      title: 'Some day',
+      draft: true,
+      state: 'open',
+      mergeable: false,
+      obstacle: 'it is a draft',
+    });
   });
-});
 
-describe('GitLab', () => {
-  const base = '/api/v4/projects/acme%2Fdeploy%2Forders';
-  const url = 'https://gitlab.com/acme/deploy/orders.git';
-
-  it('should make one commit on a new branch, and a merge request', async () => {
-    const { sent, repository } = setUp(
-      {
-        [`POST ${base}/repository/commits`]: { id: 'commit' },
-        [`POST ${base}/merge_requests`]: {
-          iid: 3,
-          title: 'Add it',
-          state: 'opened',
-          source_branch: 'seal/a',
-          target_branch: 'main',
-          web_url: 'https://gitlab.com/acme/deploy/orders/-/merge_requests/3',
-        },
-      },
-      url,
+  it('should have its addresses', () => {
+    const repository = host.get('addresses');
+    expect(repository.url).toMatch(/^https?:\/\/[^/]+\/acme\/.*addresses$/);
+    expect(repository.contentsUrl('a/b')).toContain(repository.url);
+    expect(repository.contentsUrl('a/b')).toContain('/a/b');
+    expect(host.repositories.repository(`${repository.url}.git`)).toMatchObject(
+      { host: repository.host, path: repository.path },
     );
-    expect(await propose(repository, PROPOSAL)).toMatchObject({
-      number: 3,
-      url: 'https://gitlab.com/acme/deploy/orders/-/merge_requests/3',
-    });
-    expect(sent[0].body).toEqual({
-      branch: 'seal/a',
-      start_branch: 'main',
-      commit_message: 'Add it',
-      actions: [
-        { action: 'create', file_path: 'a/new.yaml', content: 'new: 1\n' },
-        {
-          action: 'update',
-          file_path: 'a/kustomization.yaml',
-          content: 'resources: [new.yaml]\n',
-          last_commit_id: 'commit-1',
-        },
-      ],
-    });
-    expect(sent[1].body).toMatchObject({
-      source_branch: 'seal/a',
-      target_branch: 'main',
-    });
+  });
+
+  it('should have been sent only what its rules allow', () => {
+    expect(host.violations()).toEqual([]);
   });
 });

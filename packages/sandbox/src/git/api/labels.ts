@@ -61,6 +61,14 @@ export function addLabelRoutes(router: Router, host: GitHost): void {
   const base = '/repos/:owner/:repo/labels';
   const ofPull = '/repos/:owner/:repo/issues/:index/labels';
 
+  router.get('/orgs/:org/labels', (request, response) => {
+    if (!host.state.organization(request.params.org)) {
+      throw notFound();
+    }
+    // Organisations of this host have none of their own
+    sendPage(request, response, host.baseUrl, [], label => label);
+  });
+
   router.get(base, (request, response) => {
     const repository = readable(host, request);
     sendPage(request, response, host.baseUrl, repository.labels, label =>

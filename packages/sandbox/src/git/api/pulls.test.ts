@@ -283,6 +283,9 @@ describe('pull requests', () => {
       color: '#00AABB',
     });
     expect(label.body).toMatchObject({ name: 'promotion', color: '00aabb' });
+    const ofOwner = await host.api('GET', '/orgs/acme/labels?limit=50');
+    expect(ofOwner.body).toEqual([]);
+    expect((await host.api('GET', '/orgs/none/labels')).status).toBe(404);
     const bad = await host.api('POST', '/repos/acme/labels/labels', {
       name: 'x',
       color: 'red',

@@ -165,12 +165,23 @@ export class GithubRepository implements GitRepository {
   }
 
   async branchHead(branch: string): Promise<string | undefined> {
-    const ref = await foundOrNot(() =>
-      this.#get(`/git/ref/heads/${encodePath(branch)}`, `the branch ${branch}`),
-    );
-    return ref === undefined
-      ? undefined
-      : requiredText(ref, 'the commit of the branch', 'object', 'sha');
+    let ref: unknown;
+    try {
+      ref = await this.#get(
+        `/git/ref/heads/${encodePath(branch)}`,
+        `the branch ${branch}`,
+      );
+    } catch (error) {
+      // A repository without any commit is in conflict with the question
+      if (
+        error instanceof HostError &&
+        (error.failure === 'not-found' || error.failure === 'conflict')
+      ) {
+        return undefined;
+      }
+      throw error;
+    }
+    return requiredText(ref, 'the commit of the branch', 'object', 'sha');
   }
 
   async listFiles(commit: string): Promise<ListedFile[]> {

@@ -352,27 +352,13 @@ function actionsOf(change: FileChange): object[] {
   const content = Buffer.from(text, 'utf8').equals(change.content)
     ? { content: text }
     : { content: change.content.toString('base64'), encoding: 'base64' };
-  if (!change.replaces) {
-    return [
-      {
-        action: 'create',
-        ...about,
-        ...content,
-        ...(change.executable && { execute_filemode: true }),
-      },
-    ];
-  }
+  const { executable } = change;
   return [
-    { action: 'update', ...about, ...content },
-    ...(change.executable === undefined
+    { action: change.replaces ? 'update' : 'create', ...about, ...content },
+    // Only this action takes notice of it
+    ...(executable === undefined || (!executable && !change.replaces)
       ? []
-      : [
-          {
-            action: 'chmod',
-            file_path: path,
-            execute_filemode: change.executable,
-          },
-        ]),
+      : [{ action: 'chmod', file_path: path, execute_filemode: executable }]),
   ];
 }
 

@@ -41,6 +41,13 @@ metadata:
 `;
 const URL = 'https://git.example.com/acme/orders-config/src/branch/main/';
 
+const location = (target: string) => ({
+  id: '1',
+  type: 'url',
+  target,
+  entityRef: 'location:default/generated-1',
+});
+
 describe('gitops:catalog:annotate-and-register', () => {
   const workspace = createMockDirectory();
   const catalog = catalogServiceMock.mock();
@@ -56,7 +63,7 @@ describe('gitops:catalog:annotate-and-register', () => {
   beforeEach(async () => {
     workspace.clear();
     catalog.addLocation.mockReset().mockResolvedValue({
-      location: { id: '1', type: 'url', target: 'x' },
+      location: location('x'),
       entities: [
         {
           apiVersion: 'backstage.io/v1alpha1',
@@ -107,7 +114,7 @@ describe('gitops:catalog:annotate-and-register', () => {
       { type: 'url', target },
     ]);
     catalog.addLocation.mockClear().mockResolvedValue({
-      location: { id: '1', type: 'url', target },
+      location: location(target),
       entities: [],
       exists: true,
     });

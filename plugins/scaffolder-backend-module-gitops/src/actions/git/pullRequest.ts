@@ -165,7 +165,8 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
               ? await repository.updatePullRequest(open.number, {
                   title,
                   description,
-                  draft,
+                  // Somebody may have made it one, or taken it back
+                  draft: draft ?? open.draft,
                 })
               : await repository.openPullRequest({
                   head: input.branch,
