@@ -24,7 +24,11 @@ import {
 } from './messages/resources';
 import { rolloutReasons } from './messages/rollouts';
 import { sealedSecretReasons } from './messages/sealedSecrets';
-import { objectActionMessages, sectionMessages } from './messages/section';
+import {
+  objectActionMessages,
+  sectionMessages,
+  templateMessages,
+} from './messages/section';
 import { whyMessages } from './messages/why';
 
 import { actionMessages } from './messages/actions';
@@ -392,6 +396,7 @@ export const messages = {
   diff: diffMessages,
   resources: resourcesMessages,
   section: sectionMessages,
+  template: templateMessages,
   objectAction: objectActionMessages,
   why: whyMessages,
 } as const;

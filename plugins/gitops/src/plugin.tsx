@@ -27,7 +27,7 @@ import {
 import { GitopsClient } from '@gitops-portal/backstage-plugin-gitops-common';
 import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { deployedEntities } from './filter';
-import { entityGitopsRouteRef } from './routes';
+import { entityGitopsRouteRef, templateRouteRef } from './routes';
 
 const gitopsApi = ApiBlueprint.make({
   name: 'client',
@@ -74,5 +74,6 @@ export const gitopsPlugin = createFrontendPlugin({
   title: 'GitOps',
   info: { packageJson: () => import('../package.json') },
   routes: { entityContent: entityGitopsRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [gitopsApi, entityGitopsCard, entityGitopsContent],
 });

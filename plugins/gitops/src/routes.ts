@@ -14,7 +14,19 @@
  * limitations under the License.
  */
 
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
 
 /** The GitOps tab of an entity page. */
 export const entityGitopsRouteRef = createRouteRef();
+
+/**
+ * The form of a software template, where the portal has any. What it is filled
+ * in with goes into its query, as `formData`.
+ */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -26,6 +26,13 @@ export const sectionMessages = {
   notRefreshed: 'This could not be refreshed; it was last known',
 } as const;
 
+/** What leads to templates, by their type. */
+export const templateMessages = {
+  'gitops-promotion-request': 'Request promotion',
+  'gitops-secret': 'New secret',
+  'gitops-certificate': 'New certificate',
+} as const;
+
 /** What the actions of all tools have in common. */
 export const objectActionMessages = {
   opens: '{{action}}…',

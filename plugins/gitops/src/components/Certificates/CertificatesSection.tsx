@@ -25,6 +25,7 @@ import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/useNow';
 import { StateIcon } from '../StatusBadge';
+import { TemplateLink } from '../TemplateLink';
 import { ToolSection } from '../ToolSection';
 import { CertificateRow } from './CertificateRow';
 import { Hosts } from './Hosts';
@@ -108,6 +109,7 @@ export const CertificatesSection = ({ entity }: { entity: Entity }) => {
         certificates.length + hosts.length === 0
       }
       verdict={data => <Verdict data={data} />}
+      aside={() => <TemplateLink type="gitops-certificate" entity={entity} />}
     >
       {data => <Body entity={entity} data={data} />}
     </ToolSection>

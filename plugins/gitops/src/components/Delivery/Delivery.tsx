@@ -24,6 +24,7 @@ import { useState } from 'react';
 import { LiveState } from '../../data/useLiveQuery';
 import { Attention, needsExplaining } from '../Attention';
 import { LoadError } from '../LoadError';
+import { TemplateLink } from '../TemplateLink';
 import { Updated } from '../Updated';
 import { VerdictLine } from '../VerdictLine';
 import { Cause } from './Cause';
@@ -77,7 +78,8 @@ export const Delivery = (props: {
   // What it was chosen for may have been superseded meanwhile
   const change =
     delivered?.changes.find(({ id }) => id === chosen) ?? delivered?.changes[0];
-  const hasLanes = delivered?.lanes.some(({ id }) => id !== 'rest');
+  const places = delivered?.lanes.filter(({ id }) => id !== 'rest') ?? [];
+  const hasLanes = places.length > 0;
   return (
     <Card>
       <CardBody className={styles.delivery}>
@@ -95,7 +97,13 @@ export const Delivery = (props: {
               />
             )}
           </div>
-          <Updated at={updatedAt || applicationsUpdatedAt} />
+          <div className={styles.aside}>
+            {/* To promote it takes somewhere to come from */}
+            {places.length > 1 && (
+              <TemplateLink type="gitops-promotion-request" entity={entity} />
+            )}
+            <Updated at={updatedAt || applicationsUpdatedAt} />
+          </div>
         </div>
         {byApplications ? (
           <VerdictLine

@@ -26,6 +26,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
 import { StateIcon } from '../StatusBadge';
+import { TemplateLink } from '../TemplateLink';
 import { ToolSection } from '../ToolSection';
 import { SealedSecretRow } from './SealedSecretRow';
 import { sectionText } from './texts';
@@ -131,14 +132,17 @@ export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
       verdict={data => <Verdict data={data} />}
       aside={data =>
         canSeal(data) && (
-          <Button
-            size="small"
-            variant="secondary"
-            iconStart={<RiLock2Line aria-hidden />}
-            onPress={() => setSealing({})}
-          >
-            {s('seal.open')}
-          </Button>
+          <>
+            <TemplateLink type="gitops-secret" entity={entity} />
+            <Button
+              size="small"
+              variant="secondary"
+              iconStart={<RiLock2Line aria-hidden />}
+              onPress={() => setSealing({})}
+            >
+              {s('seal.open')}
+            </Button>
+          </>
         )
       }
     >
