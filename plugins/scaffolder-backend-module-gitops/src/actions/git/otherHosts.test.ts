@@ -176,7 +176,7 @@ describe.each([
     const second = await propose({ title: 'Add it, better' });
     expect(second.outputs.number).toBe(1);
     expect(repository('platform').pulls).toHaveLength(1);
-    expect(pull.title).toBe('Add it, better');
+    expect(pull.title).toBe(expected.draft.replace('it', 'it, better'));
     expect(
       repository('platform').texts('environments/new')[
         'environments/new/namespace.yaml'

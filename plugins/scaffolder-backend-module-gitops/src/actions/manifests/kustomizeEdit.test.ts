@@ -95,6 +95,23 @@ images:
     expect(log[0]).toContain('already');
   });
 
+  it('should pin an image as the kustomization does, by whatever name', async () => {
+    await writeFiles(workspace.path, {
+      'pins/kustomization.yaml':
+        'images:\n  - name: web\n    newName: registry.example.com/web\n    newTag: "1.0"\n  - name: worker\n    digest: sha256:a\n',
+    });
+    await edit({
+      directory: 'pins',
+      images: [
+        { name: 'registry.example.com/web', newTag: '1.1', digest: 'sha256:b' },
+        { name: 'worker', newTag: '1.1', digest: 'sha256:b' },
+      ],
+    });
+    expect(await text('pins/kustomization.yaml')).toBe(
+      'images:\n  - name: web\n    newName: registry.example.com/web\n    newTag: "1.1"\n  - name: worker\n    digest: sha256:b\n',
+    );
+  });
+
   it('should make a kustomization where it is asked to', async () => {
     await expect(
       edit({ directory: 'nothing', addResources: ['a.yaml'] }),
@@ -113,7 +130,6 @@ images:
     [{ directory: 'other', addResources: ['a'] }, 'is no list'],
     [{ directory: 'list', addResources: ['a'] }, 'is no kustomization'],
     [{ directory: '../..' }, 'outside'],
-    [{ images: [{ name: 'a', newTag: '1', digest: 'b' }] }, 'choose one'],
   ])('should say what is wrong: %j', async (input, words) => {
     await expect(edit(input)).rejects.toThrow(words);
     expect(await text()).toBe(KUSTOMIZATION);

@@ -55,15 +55,19 @@ export function createKustomizeEditAction() {
           z
             .array(
               z.object({
-                name: z.string().describe('As the manifests have it'),
+                name: z
+                  .string()
+                  .describe('As the manifests, or the kustomization, have it'),
                 newName: z.string().optional(),
                 newTag: z
                   .string()
-                  .describe('Takes the place of a digest')
+                  .describe(
+                    'Takes the place of a digest, where only it is given',
+                  )
                   .optional(),
                 digest: z
                   .string()
-                  .describe('Takes the place of a tag')
+                  .describe('Takes the place of a tag, where only it is given')
                   .optional(),
               }),
             )
@@ -181,30 +185,32 @@ function listOf(document: Document, key: string, file: string): YAMLSeq {
 }
 
 function setImage(document: Document, image: Image, file: string): void {
-  const { name, newName, newTag, digest } = image;
-  if (newTag !== undefined && digest !== undefined) {
-    throw new InputError(
-      `The image ${name} is given a tag and a digest: choose one`,
-    );
-  }
+  const { name, newName } = image;
   const list = listOf(document, 'images', file);
   let entry = list.items.find(
-    (item): item is YAMLMap => isMap(item) && item.get('name') === name,
+    (item): item is YAMLMap =>
+      isMap(item) &&
+      // What runs is known by the name that the kustomization gives it
+      (item.get('name') === name || item.get('newName') === name),
   );
   if (!entry) {
     entry = document.createNode({ name }) as YAMLMap;
     list.add(entry);
   }
-  const wanted = { newName, newTag, digest };
+  // Of both, the one by which the kustomization has it
+  const byDigest = image.digest && (!image.newTag || entry.has('digest'));
+  const wanted = {
+    newName,
+    ...(byDigest ? { digest: image.digest } : { newTag: image.newTag }),
+  };
   for (const [key, value] of Object.entries(wanted)) {
-    if (value !== undefined && entry.get(key) !== value) {
+    if (value && entry.get(key) !== value) {
       entry.set(key, value);
     }
   }
-  // Kustomize takes only one of them
-  if (newTag !== undefined) {
-    entry.delete('digest');
-  } else if (digest !== undefined) {
+  if (byDigest) {
     entry.delete('newTag');
+  } else if (image.newTag) {
+    entry.delete('digest');
   }
 }
