@@ -38,6 +38,15 @@ export function entityRefIn(
   return entityRefOf(otherField(formContext, name));
 }
 
+/** What a field of the form is called: by its title, where it is in this step. */
+export function fieldTitle(registry: unknown, name: string): string {
+  const { rootSchema } = (registry ?? {}) as {
+    rootSchema?: { properties?: Record<string, { title?: unknown }> };
+  };
+  const title = rootSchema?.properties?.[name]?.title;
+  return typeof title === 'string' && title ? title : name;
+}
+
 /** A reference of an entity in full; undefined for what is none. */
 export function entityRefOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.trim()) {

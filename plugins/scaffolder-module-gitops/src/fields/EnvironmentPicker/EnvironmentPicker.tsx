@@ -25,7 +25,7 @@ import {
   FieldNote,
   FieldSkeleton,
 } from '../../components/FieldNote';
-import { entityName, entityRefIn } from '../../lib/formData';
+import { entityName, entityRefIn, fieldTitle } from '../../lib/formData';
 import { FieldTranslate } from '../../lib/words';
 import { fieldsTranslationRef } from '../../translation';
 import {
@@ -94,7 +94,11 @@ export const EnvironmentPicker = (
   if (entityField && !entityRef) {
     return (
       <FieldFrame {...frameOf(props)}>
-        <FieldNote>{t('entityFirst', { field: entityField })}</FieldNote>
+        <FieldNote>
+          {t('entityFirst', {
+            field: fieldTitle(props.registry, entityField),
+          })}
+        </FieldNote>
       </FieldFrame>
     );
   }

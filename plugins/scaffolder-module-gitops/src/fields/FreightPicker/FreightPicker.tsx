@@ -25,7 +25,7 @@ import {
   FieldSkeleton,
 } from '../../components/FieldNote';
 import { blockedTexts } from '../../lib/blocked';
-import { entityRefIn, otherField } from '../../lib/formData';
+import { entityRefIn, fieldTitle, otherField } from '../../lib/formData';
 import { contentsTexts, isOlder, labelOf, versionOf } from '../../lib/freight';
 import { agoText, useLocale } from '../../lib/time';
 import { useForgetGone } from '../../lib/useForgetGone';
@@ -182,9 +182,10 @@ export const FreightPicker = (props: typeof freightPickerSchema.TProps) => {
 
   const missing = [entityField, stageField].includes(undefined);
   if (missing || !entityRef || !stageId) {
+    const titleOf = (name = '') => fieldTitle(props.registry, name);
     const first = entityRef
-      ? t('freight.stageFirst', { field: stageField ?? '' })
-      : t('entityFirst', { field: entityField ?? '' });
+      ? t('freight.stageFirst', { field: titleOf(stageField) })
+      : t('entityFirst', { field: titleOf(entityField) });
     return (
       <FieldFrame {...frameOf(props)}>
         <FieldNote kind={missing ? 'bad' : 'info'}>

@@ -23,7 +23,7 @@ import {
   FieldSkeleton,
 } from '../../components/FieldNote';
 import { useAnswer } from '../../data/useAnswer';
-import { entityName, entityRefIn } from '../../lib/formData';
+import { entityName, entityRefIn, fieldTitle } from '../../lib/formData';
 import {
   fieldsTranslationRef,
   secretFieldTranslationRef,
@@ -62,7 +62,9 @@ export const SecretField = (props: typeof secretFieldSchema.TProps) => {
       return (
         <FieldNote kind={entityField ? 'info' : 'bad'}>
           {entityField
-            ? common('entityFirst', { field: entityField })
+            ? common('entityFirst', {
+                field: fieldTitle(props.registry, entityField),
+              })
             : common('noEntityField', { option: 'entityField' })}
         </FieldNote>
       );

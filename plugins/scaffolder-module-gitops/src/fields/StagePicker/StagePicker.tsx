@@ -24,7 +24,7 @@ import {
   FieldNote,
   FieldSkeleton,
 } from '../../components/FieldNote';
-import { entityName, entityRefIn } from '../../lib/formData';
+import { entityName, entityRefIn, fieldTitle } from '../../lib/formData';
 import { isOlder, labelOf, versionOf } from '../../lib/freight';
 import { useLocale } from '../../lib/time';
 import { useForgetGone } from '../../lib/useForgetGone';
@@ -136,7 +136,9 @@ export const StagePicker = (props: typeof stagePickerSchema.TProps) => {
       <FieldFrame {...frameOf(props)}>
         <FieldNote kind={entityField ? 'info' : 'bad'}>
           {entityField
-            ? t('entityFirst', { field: entityField })
+            ? t('entityFirst', {
+                field: fieldTitle(props.registry, entityField),
+              })
             : t('noEntityField', { option: 'entityField' })}
         </FieldNote>
       </FieldFrame>
