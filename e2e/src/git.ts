@@ -16,6 +16,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, Page } from '@playwright/test';
 import { run } from './commands';
 import { gitUrl, runDir } from './places';
 
@@ -103,4 +104,30 @@ export async function mergePull(url: string): Promise<void> {
   if (!response.ok) {
     throw new Error(`${url} was not merged: ${await response.text()}`);
   }
+}
+
+/**
+ * Merges a pull request by the buttons of its page, in a tab of its own: signs
+ * in there, and merges.
+ *
+ * @param page - of the browser that is used
+ * @param url - of the pull request
+ * @param person - who merges, such as "Ana Lima"
+ * @param look - at the page before it is merged
+ */
+export async function mergeByButton(
+  page: Page,
+  url: string,
+  person: string,
+  look: (pull: Page) => Promise<void> = async () => {},
+): Promise<void> {
+  const pull = await page.context().newPage();
+  await pull.goto(url);
+  await pull.getByRole('link', { name: /^Sign in to merge/ }).click();
+  await pull.getByRole('button', { name: person }).click();
+  await expect(pull).toHaveURL(url);
+  await look(pull);
+  await pull.getByRole('button', { name: 'Merge pull request' }).click();
+  await expect(pull.getByText(`Merged by ${person}`)).toBeVisible();
+  await pull.close();
 }

@@ -16,7 +16,7 @@
 import { expect, Locator, Page, test } from '@playwright/test';
 import { expectAccessible } from '../../src/appearance';
 import { apply, read } from '../../src/cluster';
-import { mergePull } from '../../src/git';
+import { mergeByButton } from '../../src/git';
 import { forbidReload, openTab, picture } from '../../src/portal';
 
 /** What must never leave the browser. */
@@ -165,7 +165,10 @@ test('what was sealed is proposed, and opened once it is merged', async ({
   expectNoPlain(sent());
   await result.getByRole('button', { name: 'Close', exact: true }).click();
 
-  await mergePull(url);
+  await mergeByButton(page, url, 'Ben Okoro', async pull => {
+    await picture(pull, 'pull-request');
+    await expectAccessible(pull, 'body');
+  });
   await expect(row(page, 'courier', 'dev')).toContainText('opened', {
     timeout: 90_000,
   });
