@@ -15,4 +15,8 @@
  */
 
 export { readTemplates, TEMPLATES } from './readTemplates';
-export type { SoftwareTemplate } from './readTemplates';
+export type {
+  SoftwareTemplate,
+  TemplateFile,
+  TemplateFolder,
+} from './readTemplates';

@@ -28,7 +28,7 @@ export interface TemplateFile {
 /** A template as it is in its folder. */
 export interface SoftwareTemplate {
   /** The name of its folder. */
-  folder: string;
+  folder: TemplateFolder;
   entity: TemplateEntityV1beta3;
   /** Everything in the folder, by path from there. */
   files: TemplateFile[];
@@ -45,6 +45,9 @@ export const TEMPLATES = [
   'offboard',
 ] as const;
 
+/** The name of a template's folder. */
+export type TemplateFolder = (typeof TEMPLATES)[number];
+
 async function filesBelow(directory: string, prefix = ''): Promise<string[]> {
   const entries = await readdir(join(directory, prefix), {
     withFileTypes: true,
@@ -58,7 +61,10 @@ async function filesBelow(directory: string, prefix = ''): Promise<string[]> {
   return nested.flat().sort();
 }
 
-async function readTemplate(root: string, folder: string) {
+async function readTemplate(
+  root: string,
+  folder: TemplateFolder,
+): Promise<SoftwareTemplate> {
   const directory = join(root, folder);
   const paths = await filesBelow(directory);
   const files = await Promise.all(

@@ -14,54 +14,8 @@
  * limitations under the License.
  */
 
-import { Entity } from '@backstage/catalog-model';
-
-/** A company's catalog, as far as templates ask it. */
-export function entities(gitUrl: string): Entity[] {
-  const platform: Entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Resource',
-    metadata: {
-      name: 'platform',
-      namespace: 'default',
-      annotations: {
-        'argocd/app-name': 'platform',
-        'argocd/app-namespace': 'argocd',
-        'backstage.io/kubernetes-cluster': 'control-plane',
-        'backstage.io/source-location': `url:${gitUrl}/acme/platform/`,
-      },
-    },
-    spec: { type: 'gitops-platform', owner: 'group:default/team-platform' },
-  };
-  return [platform];
-}
-
-/** What is in the repositories that there are already. */
-export const REPOSITORIES = {
-  platform: {
-    'README.md': '# Platform\n',
-    'environments/README.md': '# Environments\n',
-    'environments/cart-dev/environment.yaml': 'name: cart-dev\n',
-    'environments/cart-production/environment.yaml': 'name: cart-production\n',
-    'environments/shop-qa/environment.yaml': 'name: shop-qa\n',
-    'services/README.md': '# Services\n',
-    'services/cart/project.yaml': 'kind: AppProject\n',
-  },
-  'cart-config': {
-    'base/kustomization.yaml': 'resources: [configmap.yaml]\n',
-    'base/configmap.yaml':
-      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: cart\n',
-    'overlays/staging/kustomization.yaml': `# Staging
-namespace: cart-staging
-resources:
-  - ../../base
-images:
-  # Changed by promotions
-  - name: registry.example/cart
-    newTag: 1.0.0
-`,
-  },
-};
+import { TemplateFolder } from '../readTemplates';
+import { FREIGHT, REPOSITORIES } from './company';
 
 const repoUrl = (host: string, repo: string) =>
   `${host}?owner=acme&repo=${repo}`;
@@ -76,6 +30,8 @@ const AWKWARD = `It's "all": #1 \${HOME} \\ {{x}} - *& %`;
 export interface Case {
   name: string;
   values: (host: string) => Record<string, unknown>;
+  /** What is beside what the template writes, where that is built. */
+  beside?: Record<string, string>;
 }
 
 const VERSIONS = {
@@ -87,7 +43,7 @@ const VERSIONS = {
   sealedSecretsChart: '2.19.3',
 };
 
-export const PLATFORM_CASES: Case[] = [
+const PLATFORM_CASES: Case[] = [
   {
     name: 'with nothing but what has to be there',
     values: host => ({
@@ -140,7 +96,7 @@ const environment = (name: string, rest: object = {}) => ({
   ...rest,
 });
 
-export const APPLICATION_CASES: Case[] = [
+const APPLICATION_CASES: Case[] = [
   {
     name: 'with nothing but what has to be there',
     values: host => ({
@@ -243,9 +199,12 @@ export const APPLICATION_CASES: Case[] = [
   },
 ];
 
-const SYSTEM = { system: 'system:default/shop', owner: 'group:default/team-checkout' };
+const SYSTEM = {
+  system: 'system:default/shop',
+  owner: 'group:default/team-checkout',
+};
 
-export const ENVIRONMENT_CASES: Case[] = [
+const ENVIRONMENT_CASES: Case[] = [
   {
     name: 'with nothing but what has to be there',
     values: () => ({
@@ -265,7 +224,7 @@ export const ENVIRONMENT_CASES: Case[] = [
       owner: `group:default/${long(63, 'g')}`,
       environment: long(16, 'e'),
       platform: 'resource:default/platform',
-      cluster: long(63, 'w'),
+      cluster: 'control-plane',
       size: 'large',
       clusterIssuer: long(253, 'i'),
       withComponent: true,
@@ -277,6 +236,12 @@ export const ENVIRONMENT_CASES: Case[] = [
       kargoWarehouse: long(253, 'w'),
       kargoAfter: long(253, 'a'),
     }),
+    beside: {
+      'config/base/kustomization.yaml':
+        REPOSITORIES['cart-config']['base/kustomization.yaml'],
+      'config/base/configmap.yaml':
+        REPOSITORIES['cart-config']['base/configmap.yaml'],
+    },
   },
 ];
 
@@ -287,7 +252,29 @@ const stagingRepository = (host: string) => ({
   revision: 'main',
 });
 
-export const PROMOTION_REQUEST_CASES: Case[] = [
+const PROMOTION_REQUEST_CASES: Case[] = [
+  {
+    name: 'by a pipeline',
+    values: () => ({
+      ...CART,
+      stage: {
+        via: 'kargo',
+        cluster: 'control-plane',
+        project: 'cart',
+        stage: 'staging',
+      },
+      freight: {
+        via: 'kargo',
+        name: FREIGHT,
+        alias: 'old-boot',
+        origin: 'cart',
+        version: '1.1.0',
+        images: [{ repoUrl: 'registry.example/cart', tag: '1.1.0' }],
+        commits: [],
+        charts: [],
+      },
+    }),
+  },
   {
     name: 'by a pull request',
     values: host => ({
@@ -319,7 +306,7 @@ export const PROMOTION_REQUEST_CASES: Case[] = [
   },
 ];
 
-export const SECRET_CASES: Case[] = [
+const SECRET_CASES: Case[] = [
   {
     name: 'with the longest names',
     values: host => ({
@@ -355,7 +342,7 @@ spec:
   },
 ];
 
-export const CERTIFICATE_CASES: Case[] = [
+const CERTIFICATE_CASES: Case[] = [
   {
     name: 'with the longest names',
     values: () => ({
@@ -371,7 +358,7 @@ export const CERTIFICATE_CASES: Case[] = [
   },
 ];
 
-export const OFFBOARD_CASES: Case[] = [
+const OFFBOARD_CASES: Case[] = [
   {
     name: 'a service',
     values: () => ({
@@ -393,3 +380,14 @@ export const OFFBOARD_CASES: Case[] = [
     }),
   },
 ];
+
+/** The cases of each template, by its folder. */
+export const CASES: Record<TemplateFolder, Case[]> = {
+  platform: PLATFORM_CASES,
+  environment: ENVIRONMENT_CASES,
+  application: APPLICATION_CASES,
+  'promotion-request': PROMOTION_REQUEST_CASES,
+  secret: SECRET_CASES,
+  certificate: CERTIFICATE_CASES,
+  offboard: OFFBOARD_CASES,
+};

@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 The GitOps Portal Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubeObject } from '@gitops-portal/sandbox';
+import { CaseRunner } from './__testUtils__/CaseRunner';
+import { REPOSITORIES } from './__testUtils__/company';
+import { documents, manifests } from './__testUtils__/manifests';
+
+jest.setTimeout(300_000);
+
+describe('services', () => {
+  let cases: CaseRunner;
+  beforeAll(async () => {
+    cases = await CaseRunner.start();
+  });
+  afterAll(async () => cases?.stop());
+
+  describe('a service', () => {
+    const NAME = 'by a Gateway and blue-green';
+
+    it('should hand on what Kargo itself fills in', async () => {
+      const { files } = await cases.run('application', NAME);
+      const stages = manifests(files, 'config/kargo').filter(
+        ({ kind }) => kind === 'Stage',
+      ) as Array<
+        KubeObject & {
+          spec: {
+            promotionTemplate: {
+              spec: { steps: { uses: string; config: object }[] };
+            };
+          };
+        }
+      >;
+      const steps = stages.map(({ spec }) => spec.promotionTemplate.spec.steps);
+      expect(steps.map(list => list.map(({ uses }) => uses))).toEqual([
+        [
+          'git-clone',
+          'kustomize-set-image',
+          'git-commit',
+          'git-push',
+          'argocd-update',
+        ],
+        [
+          'git-clone',
+          'kustomize-set-image',
+          'git-commit',
+          'git-push',
+          'git-open-pr',
+          'git-wait-for-pr',
+          'argocd-update',
+        ],
+      ]);
+      const [, production] = steps;
+      expect(production.map(({ config }) => config)).toEqual([
+        expect.objectContaining({
+          repoURL: '${{ vars.repository }}',
+          checkout: [{ branch: 'main', path: './src' }],
+        }),
+        {
+          path: './src/overlays/production',
+          images: [
+            {
+              image: '${{ vars.image }}',
+              tag: '${{ imageFrom(vars.image).Tag }}',
+            },
+          ],
+        },
+        {
+          path: './src',
+          message:
+            'Release gift-cards ${{ imageFrom(vars.image).Tag }} to production',
+        },
+        { path: './src', generateTargetBranch: true },
+        {
+          repoURL: '${{ vars.repository }}',
+          sourceBranch: '${{ outputs.push.branch }}',
+          targetBranch: 'main',
+          title:
+            'Release gift-cards ${{ imageFrom(vars.image).Tag }} to production',
+          description:
+            'Promotion ${{ ctx.promotion }} of the Freight ${{ ctx.targetFreight.name }}.',
+        },
+        {
+          repoURL: '${{ vars.repository }}',
+          prNumber: '${{ outputs["open-pr"].pr.id }}',
+        },
+        { apps: [{ name: 'gift-cards-production', namespace: 'argocd' }] },
+      ]);
+    });
+
+    it('should let only its own stages promote to its Applications', async () => {
+      const { files } = await cases.run('application', NAME);
+      const [set] = manifests(files, 'platform/services').filter(
+        ({ kind }) => kind === 'ApplicationSet',
+      );
+      expect(set).toMatchObject({
+        spec: {
+          template: {
+            metadata: {
+              name: 'gift-cards-{{.environment}}',
+              annotations: {
+                'kargo.akuity.io/authorized-stage':
+                  'gift-cards:{{.environment}}',
+              },
+            },
+          },
+        },
+      });
+    });
+
+    it('should be found by the plugins', async () => {
+      const { files } = await cases.run('application', NAME);
+      const found = documents(files, 'config').find(
+        ({ path }) => path === 'config/catalog-info.yaml',
+      );
+      expect(found?.value).toMatchObject({
+        metadata: {
+          annotations: {
+            'argocd/app-selector': 'component=gift-cards',
+            'backstage.io/kubernetes-id': 'gift-cards',
+            'kargo.akuity.io/project': 'gift-cards',
+          },
+        },
+      });
+    });
+
+    it.each([
+      ['name', 'Gift-Cards'],
+      ['name', 'a'.repeat(41)],
+      ['name', 'true'],
+      ['version', 'latest'],
+      ['image', 'registry.example/gift-cards:1.0.0'],
+      ['port', 80],
+    ])('should refuse the %s %s', async (field, value) => {
+      await expect(
+        cases.run('application', NAME, { [field]: value }),
+      ).rejects.toThrow(`instance.${field}`);
+    });
+  });
+
+  it('should offboard a service after what runs of it', async () => {
+    const { files } = await cases.run('offboard', 'a service');
+    const previews = [...files]
+      .filter(([path]) => path.startsWith('.gitops-preview/'))
+      .map(([, text]) => JSON.parse(text));
+    expect(
+      Object.fromEntries(
+        previews.map(({ branch, files: changed }) => [
+          branch,
+          changed.map(({ path }: { path: string }) => path),
+        ]),
+      ),
+    ).toEqual({
+      'remove-service-cart': ['services/cart/project.yaml'],
+      'remove-namespaces-cart': [
+        'environments/cart-dev/environment.yaml',
+        'environments/cart-production/environment.yaml',
+      ],
+    });
+  });
+
+  it('should change exactly the image of a promotion', async () => {
+    const { files } = await cases.run('promotion-request', 'by a pull request');
+    const [preview] = [...files]
+      .filter(([path]) => path.startsWith('.gitops-preview/'))
+      .map(([, text]) => JSON.parse(text));
+    const before =
+      REPOSITORIES['cart-config']['overlays/staging/kustomization.yaml'];
+    expect(preview.files).toEqual([
+      {
+        path: 'overlays/staging/kustomization.yaml',
+        before,
+        after: before.replace('1.0.0', '1.1.0'),
+      },
+    ]);
+    expect(preview.description).toContain(
+      '| `registry.example/cart` | `1.0.0` | `1.1.0` |',
+    );
+  });
+});
