@@ -20,6 +20,7 @@ import { deployCommand } from './commands/deploy';
 import { faultCommand } from './commands/fault';
 import { kubeconfigCommand } from './commands/kubeconfig';
 import { largeCommand } from './commands/large';
+import { mergeCommand } from './commands/merge';
 import { releaseCommand } from './commands/release';
 import { scaleCommand } from './commands/scale';
 import { sealedSecretsCommand } from './commands/sealedSecrets';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   program.addCommand(kubeconfigCommand());
   program.addCommand(deployCommand());
   program.addCommand(releaseCommand());
+  program.addCommand(mergeCommand());
   program.addCommand(faultCommand());
   program.addCommand(scaleCommand());
   program.addCommand(largeCommand());

@@ -150,6 +150,34 @@ class Up {
   }
 }
 
+/** Opens a pull request of one new file, as ben. */
+async function propose(up: Up, repository: string): Promise<number> {
+  const token = readFileSync(join(up.runDir, 'tokens', 'git-ben'), 'utf8');
+  const post = async (path: string, body: object) => {
+    const response = await fetch(
+      `${up.ready.git.url}/api/v1/repos/${repository}${path}`,
+      {
+        method: 'POST',
+        headers: {
+          Authorization: `token ${token}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify(body),
+      },
+    );
+    expect(response.status).toBe(201);
+    return response.json();
+  };
+  await post('/contents/NOTES.md', {
+    content: Buffer.from('Noted.\n').toString('base64'),
+    message: 'Note it',
+    branch: 'main',
+    new_branch: 'notes',
+  });
+  const pull = { title: 'Note it', head: 'notes', base: 'main' };
+  return (await post('/pulls', pull)).number;
+}
+
 const APPLICATIONS = '/apis/argoproj.io/v1alpha1/applications';
 
 describe('the command line', () => {
@@ -285,6 +313,17 @@ describe('the command line', () => {
       runDir,
     ]);
     expect(deployed.stdout).toContain('dev from 1.4.2 to 1.5.0');
+    const number = String(await propose(first, 'acme/cart-config'));
+    const option = ['--run-dir', runDir];
+    const merge = ['merge', 'acme/cart-config', number, ...option];
+    const merged = await run([...merge, '--as', 'ana', '--delete-branch']);
+    expect(merged.stderr).toBe('');
+    expect(merged.stdout).toMatch(
+      /Note it\nMerged into main by Ana Lima as [0-9a-f]{7}\nhttp/,
+    );
+    const twice = await run(merge);
+    expect(twice.code).toBe(1);
+    expect(twice.stderr).toContain('has been merged already');
     const namespaces = await first.get('workload', '/api/v1/namespaces');
     expect(await first.stop()).toBe(0);
 

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { podSecurity } from './admission/podSecurity';
 import { authorizeWith } from './auth/authorize';
 import { Authenticator } from './auth/authenticate';
 import { Authorizer } from './auth/rbac';
@@ -109,6 +110,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   const registry = new Registry();
   const authorizer = new Authorizer(store);
   const writer = new Writer(store, authorizer);
+  writer.hooks.add(podSecurity);
   registry.add(...builtinKinds());
   serveDefinitions(store, registry);
   const collectors = [

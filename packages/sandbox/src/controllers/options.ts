@@ -109,7 +109,7 @@ export interface Timing {
   promotionPoll: number;
   /** From a CertificateRequest to its signature, by issuers in the cluster. */
   certificateSigning: number;
-  /** cert-manager's first wait after a failed issuance (1 h); doubles, to 32 times. */
+  /** cert-manager's first wait after a failed issuance; doubles, to 32 times. */
   issuanceBackOff: number;
   /** What an ACME server, or a name's change, takes to be seen. */
   acmeStep: number;
@@ -143,7 +143,7 @@ export const DEFAULT_TIMING: Timing = {
   promotionStep: 600,
   promotionPoll: 1_500,
   certificateSigning: 1_000,
-  issuanceBackOff: 60_000,
+  issuanceBackOff: 3_600_000,
   acmeStep: 1_500,
   acmeRetry: 10_000,
 };

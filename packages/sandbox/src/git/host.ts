@@ -70,6 +70,14 @@ export class GitHost {
     return (this.knownRefs.get(repository.id)?.size ?? 0) === 0;
   }
 
+  /** The commit of a branch, as of the last look; undefined where it is gone. */
+  knownBranch(
+    repository: RepositoryRecord,
+    branch: string,
+  ): string | undefined {
+    return this.knownRefs.get(repository.id)?.get(`refs/heads/${branch}`);
+  }
+
   /** A person as git writes them. */
   person(user: UserRecord): Person {
     return { name: user.fullName || user.login, email: user.email };

@@ -23,6 +23,7 @@ import {
   isMergeable,
   makeMerge,
   MergeConflict,
+  mergedBy,
   MergeStyle,
 } from './repository/merge';
 import {
@@ -191,16 +192,24 @@ export async function mergePull(
         : error;
     });
     await updateRef(directory, `refs/heads/${pull.base}`, sha, base);
-    const at = new Date().toISOString();
-    pull.state = 'closed';
-    pull.closed = at;
-    pull.merged = { at, by: by.login, sha };
-    if (options.deleteBranch && pull.head !== repository.defaultBranch) {
+    setMerged(pull, by, sha);
+    if (
+      options.deleteBranch &&
+      pull.head !== repository.defaultBranch &&
+      (await branchSha(directory, pull.head))
+    ) {
       await deleteRef(directory, `refs/heads/${pull.head}`);
     }
     await host.published(repository, by);
     host.pullChanged({ action: 'closed', repository, pull, by });
   });
+}
+
+function setMerged(pull: PullRecord, by: UserRecord, sha: string): void {
+  const at = new Date().toISOString();
+  pull.state = 'closed';
+  pull.closed = at;
+  pull.merged = { at, by: by.login, sha };
 }
 
 function mergeMessage(
@@ -218,7 +227,11 @@ function mergeMessage(
   return `${options.title || usual}\n\n${options.message || link}\n`;
 }
 
-/** Follows the branches of the open pull requests after something moved. */
+/**
+ * Follows the branches of the open pull requests after something moved. One
+ * whose commits a push brought into its base counts as merged, as Gitea takes
+ * a merge that was made by hand.
+ */
 export async function refreshPulls(
   host: GitHost,
   repository: RepositoryRecord,
@@ -230,6 +243,7 @@ export async function refreshPulls(
   for (const pull of repository.pulls.filter(p => p.state === 'open')) {
     const head = moved.get(`refs/heads/${pull.head}`);
     const base = moved.get(`refs/heads/${pull.base}`);
+    const baseBefore = pull.baseSha;
     if (base && base !== ZERO_SHA) {
       pull.baseSha = base;
     }
@@ -238,6 +252,21 @@ export async function refreshPulls(
       await updateRef(directory, pullRef(pull), head);
     }
     if (head || base) {
+      const sender = by ?? host.state.user(pull.user);
+      if (base && sender) {
+        const sha = await mergedBy(
+          directory,
+          baseBefore,
+          pull.baseSha,
+          pull.headSha,
+        );
+        if (sha) {
+          // Its own common commit stays, of which its changes are told.
+          setMerged(pull, sender, sha);
+          host.pullChanged({ action: 'closed', repository, pull, by: sender });
+          continue;
+        }
+      }
       const common = await mergeBase(directory, pull.baseSha, pull.headSha);
       pull.mergeBase = common ?? ZERO_SHA;
       await judge(host, repository, pull);

@@ -131,7 +131,7 @@ export class HostState {
   /** Adds a user, or brings name, mail and token of an existing one up to date. */
   putUser(
     user: Pick<UserRecord, 'login' | 'fullName' | 'email'> &
-      Partial<Pick<UserRecord, 'token' | 'isAdmin'>>,
+      Partial<Pick<UserRecord, 'token' | 'isAdmin' | 'isRobot'>>,
   ): UserRecord {
     const existing = this.user(user.login);
     if (existing) {

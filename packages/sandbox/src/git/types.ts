@@ -23,6 +23,8 @@ export interface UserRecord {
   /** Password and API token in one. */
   token: string;
   isAdmin: boolean;
+  /** A program, which has no use for the pages. */
+  isRobot?: boolean;
   created: string;
 }
 

@@ -39,7 +39,7 @@ export function seedUsers(
 ): void {
   const everybody = [
     ...Object.values(PEOPLE),
-    ...ROBOTS,
+    ...ROBOTS.map(robot => ({ ...robot, isRobot: true })),
     { login: 'admin', fullName: 'Administrator', email: 'admin@acme.example' },
   ];
   for (const user of everybody) {

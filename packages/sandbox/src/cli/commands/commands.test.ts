@@ -17,6 +17,7 @@
 import { setImageTag } from './deploy';
 import { readDuration, readShare } from './fault';
 import { readResources } from './large';
+import { readPull } from './merge';
 import { readCount } from './up';
 
 describe('what commands read', () => {
@@ -56,6 +57,20 @@ describe('the number of resources', () => {
     expect(readResources('300')).toBe(300);
     for (const text of ['-1', '1.5', 'x', '5001']) {
       expect(() => readResources(text)).toThrow('is not a number of resources');
+    }
+  });
+});
+
+describe('the pull request to merge', () => {
+  it('is told by its repository and its number', () => {
+    const pull = { owner: 'acme', name: 'orders-config', index: 2 };
+    expect(readPull('acme/orders-config', '2')).toEqual(pull);
+    expect(readPull('acme/orders-config.git', '#2')).toEqual(pull);
+    for (const repository of ['orders-config', 'a/b/c', '', 'a/']) {
+      expect(() => readPull(repository, '2')).toThrow('is not a repository');
+    }
+    for (const number of ['two', '', '-1', '1.5']) {
+      expect(() => readPull('acme/x', number)).toThrow('is not the number');
     }
   });
 });

@@ -43,6 +43,9 @@ export function mergeConditions(
   return all.length ? all : undefined;
 }
 
+/** Of values that a chart does not know. */
+export const UNKNOWN_VALUE = 'UnknownValueWarning';
+
 /** The types that a comparison finds. */
 export const COMPARED_CONDITIONS = [
   'InvalidSpecError',
@@ -52,4 +55,5 @@ export const COMPARED_CONDITIONS = [
   'RepeatedResourceWarning',
   'ExcludedResourceWarning',
   'OrphanedResourceWarning',
+  UNKNOWN_VALUE,
 ] as const;

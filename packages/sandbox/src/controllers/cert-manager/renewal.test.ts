@@ -15,6 +15,7 @@
  */
 
 import { X509Certificate } from 'crypto';
+import { DEFAULT_TIMING } from '../options';
 import { eventually } from '../testing/world';
 import { conditionOf } from './conditions';
 import { backOff, renewalTime } from './certificates/renewal';
@@ -42,10 +43,12 @@ describe('the time of renewal', () => {
     );
   });
 
-  it('waits twice as long after each failure, up to 32 times', () => {
+  it('waits an hour, and twice as long after each failure, up to 32', () => {
     const at = '2026-01-01T00:00:00Z';
     const now = Date.parse(at);
     const hour = 3_600_000;
+    // As cert-manager: whoever reads the status knows when it tries again
+    expect(DEFAULT_TIMING.issuanceBackOff).toBe(hour);
     const wait = (attempts: number | undefined) =>
       backOff(at, attempts, hour, now) / hour;
     expect([undefined, 1, 2, 3, 6, 7, 20].map(wait)).toEqual([

@@ -101,3 +101,76 @@ describe('a controller of kinds that come and go', () => {
     expect(seen).toHaveLength(4);
   });
 });
+
+describe('a controller that is installed', () => {
+  const { client, stop } = createCluster({ name: 'test', bare: true });
+  const labels = { app: 'gears' };
+  const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
+  afterAll(stop);
+
+  const install = async (namespace: string) => {
+    await client.create(
+      { group: '', plural: 'namespaces' },
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    );
+    await client.create(DEPLOYMENTS, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'gears', namespace, labels },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name: 'gears', image: 'gears:1' }] },
+        },
+      },
+    });
+  };
+  const ready = (namespace: string, readyReplicas: number) =>
+    client.patch(DEPLOYMENTS, 'gears', namespace, {
+      type: 'merge',
+      subresource: 'status',
+      body: { status: { readyReplicas } },
+    });
+
+  it('runs where its workload is ready, and moves with it', async () => {
+    const seen: string[] = [];
+    const running = whileServed(
+      client,
+      [{ apiVersion: 'acme.example/v1', kind: 'Gear' }],
+      async workload => {
+        seen.push(`start in ${workload?.namespace}`);
+        return {
+          stop: async () => {
+            seen.push('stop');
+          },
+        };
+      },
+      labels,
+    );
+    await client.create(DEFINITIONS, definition('Gear'));
+    await install('b');
+    await new Promise(resolve => {
+      setTimeout(resolve, 50);
+    });
+    expect(seen).toEqual([]);
+    await ready('b', 1);
+    await eventually(async () => seen.length === 1, 'a start');
+    await ready('b', 0);
+    await eventually(async () => seen.length === 2, 'a stop');
+    await ready('b', 1);
+    await eventually(async () => seen.length === 3, 'a second start');
+    await install('a');
+    await ready('a', 1);
+    await eventually(async () => seen.length === 5, 'the other one');
+    await running.stop();
+    expect(seen).toEqual([
+      'start in b',
+      'stop',
+      'start in b',
+      'stop',
+      'start in a',
+      'stop',
+    ]);
+  });
+});

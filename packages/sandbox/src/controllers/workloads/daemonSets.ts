@@ -14,11 +14,18 @@
  * limitations under the License.
  */
 
+import { EventRecorder } from '../runtime/events';
 import { RESOURCES } from '../runtime/objects';
 import { startReconciler, type Running } from '../runtime/reconciler';
 import type { KubeletOptions } from './kubelet';
 import { nodesOf } from './nodes';
-import { createPod, isPodActive, isPodReady, podsOf } from './pods';
+import {
+  isPodActive,
+  isPodReady,
+  podsOf,
+  REFUSED_RETRY_MS,
+  tryCreatePod,
+} from './pods';
 import { randomSuffix, templateHash } from './templateHash';
 import type { DaemonSet } from './types';
 import { writeStatus } from './writeStatus';
@@ -28,9 +35,14 @@ const REVISION = 'controller-revision-hash';
 /** Keeps one pod on each node, replacing outdated ones node by node. */
 export function startDaemonSets(options: KubeletOptions): Running {
   const { client, logger } = options;
+  const events = new EventRecorder(client, 'daemonset-controller', logger);
   const nodes = nodesOf(client.cluster);
 
-  const reconcile = async (name: string, namespace: string) => {
+  const reconcile = async (
+    name: string,
+    namespace: string,
+    later: (ms: number) => void,
+  ) => {
     const set = (await client.get(RESOURCES.daemonSets, name, namespace)) as
       | DaemonSet
       | undefined;
@@ -41,11 +53,20 @@ export function startDaemonSets(options: KubeletOptions): Running {
     const before = await podsOf(client, set);
     for (const node of nodes) {
       if (!before.some(pod => pod.spec.nodeName === node.name)) {
-        await createPod(client, set, set.spec.template, {
+        const pod = await tryCreatePod(client, set, set.spec.template, {
           name: `${name}-${randomSuffix()}`,
           labels: { [REVISION]: hash },
           nodeName: node.name,
         });
+        if (typeof pod === 'string') {
+          later(REFUSED_RETRY_MS);
+          await events.record(set, {
+            type: 'Warning',
+            reason: 'FailedCreate',
+            message: `Error creating: ${pod}`,
+          });
+          break;
+        }
       }
     }
     const outdated = before.find(

@@ -15,6 +15,7 @@
  */
 
 import { withCondition, type Condition } from '../runtime/conditions';
+import { REPLICA_FAILURE } from './replicaSets';
 import { bounds } from './rollingUpdate';
 import type { Deployment, ReplicaSet, WorkloadStatus } from './types';
 
@@ -154,10 +155,17 @@ export function deploymentStatus(
         : condition,
     );
   }
+  conditions = withCondition(conditions, progress, { updateTime: true }).filter(
+    ({ type }) => type !== REPLICA_FAILURE,
+  );
+  // As its newest ReplicaSet tells it.
+  const failure = current?.status?.conditions?.find(
+    ({ type }) => type === REPLICA_FAILURE,
+  );
   return {
     status: {
       ...status,
-      conditions: withCondition(conditions, progress, { updateTime: true }),
+      conditions: failure ? [...conditions, failure] : conditions,
     },
     deadlineIn,
   };

@@ -16,6 +16,7 @@
 
 import type { Running } from '../runtime/reconciler';
 import { startAddresses } from './addresses';
+import { startAutoscalers } from './autoscalers';
 import { startDaemonSets } from './daemonSets';
 import { startDeployments } from './deployments';
 import { startJobs } from './jobs';
@@ -38,6 +39,7 @@ export async function startWorkloads(
     startStatefulSets(options),
     startDaemonSets(options),
     startJobs(options),
+    startAutoscalers(options),
     startAddresses(options),
     startKubelet(options),
   ];

@@ -19,7 +19,7 @@ import { EventRecorder } from '../runtime/events';
 import { RESOURCES, timestamp } from '../runtime/objects';
 import { startReconciler, type Running } from '../runtime/reconciler';
 import type { KubeletOptions } from './kubelet';
-import { createPod, isPodActive, podsOf } from './pods';
+import { isPodActive, podsOf, REFUSED_RETRY_MS, tryCreatePod } from './pods';
 import { randomSuffix } from './templateHash';
 import type { Job } from './types';
 import { writeStatus } from './writeStatus';
@@ -29,7 +29,11 @@ export function startJobs(options: KubeletOptions): Running {
   const { client, logger } = options;
   const events = new EventRecorder(client, 'job-controller', logger);
 
-  const reconcile = async (name: string, namespace: string) => {
+  const reconcile = async (
+    name: string,
+    namespace: string,
+    later: (ms: number) => void,
+  ) => {
     const job = (await client.get(RESOURCES.jobs, name, namespace)) as
       | Job
       | undefined;
@@ -54,13 +58,22 @@ export function startJobs(options: KubeletOptions): Running {
       const parallelism = job.spec.parallelism ?? 1;
       const missing = Math.min(parallelism, completions - succeeded) - active;
       for (let i = 0; i < missing; i++) {
-        const pod = await createPod(client, job, job.spec.template, {
+        const pod = await tryCreatePod(client, job, job.spec.template, {
           name: `${name}-${randomSuffix()}`,
           labels: {
             'batch.kubernetes.io/job-name': name,
             'job-name': name,
           },
         });
+        if (typeof pod === 'string') {
+          later(REFUSED_RETRY_MS);
+          await events.record(job, {
+            type: 'Warning',
+            reason: 'FailedCreate',
+            message: `Error creating: ${pod}`,
+          });
+          break;
+        }
         await events.record(job, {
           type: 'Normal',
           reason: 'SuccessfulCreate',

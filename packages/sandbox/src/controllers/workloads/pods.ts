@@ -15,9 +15,11 @@
  */
 
 import type { ClusterClient, KubeObject } from '../../cluster/client';
+import { messageOf } from '../runtime/errors';
 import {
   controllerReference,
   isControlledBy,
+  isStatus,
   RESOURCES,
 } from '../runtime/objects';
 import type { Pod, PodTemplate } from './types';
@@ -50,6 +52,27 @@ export async function podsOf(
   return (pods as Pod[])
     .filter(pod => isControlledBy(pod, owner.metadata.uid))
     .sort((a, b) => a.metadata.name.localeCompare(b.metadata.name));
+}
+
+/** How long a controller waits after a pod was refused; it doubles in Kubernetes. */
+export const REFUSED_RETRY_MS = 5_000;
+
+/**
+ * Makes a pod of a template, unless the cluster does not admit it.
+ *
+ * @returns the pod, or why it was refused
+ */
+export async function tryCreatePod(
+  ...args: Parameters<typeof createPod>
+): Promise<KubeObject | string> {
+  try {
+    return await createPod(...args);
+  } catch (error) {
+    if (isStatus(error, 403)) {
+      return messageOf(error);
+    }
+    throw error;
+  }
 }
 
 /** Makes a pod of a template. */

@@ -14,14 +14,24 @@
  * limitations under the License.
  */
 
+import { withCondition } from '../runtime/conditions';
 import { EventRecorder } from '../runtime/events';
 import { RESOURCES } from '../runtime/objects';
 import { startReconciler, type Running } from '../runtime/reconciler';
 import type { KubeletOptions } from './kubelet';
-import { createPod, isPodActive, isPodReady, podsOf } from './pods';
+import {
+  isPodActive,
+  isPodReady,
+  podsOf,
+  REFUSED_RETRY_MS,
+  tryCreatePod,
+} from './pods';
 import { randomSuffix } from './templateHash';
 import type { Pod, ReplicaSet } from './types';
 import { writeStatus } from './writeStatus';
+
+/** The condition that says that pods cannot be made. */
+export const REPLICA_FAILURE = 'ReplicaFailure';
 
 /** Those that matter least first: not placed, not ready, youngest. */
 function byWorth(a: Pod, b: Pod): number {
@@ -33,12 +43,34 @@ function byWorth(a: Pod, b: Pod): number {
   );
 }
 
+/** The condition of a set whose pods are refused, and none of others. */
+function failure(set: ReplicaSet, refused: string | undefined) {
+  const others = (set.status?.conditions ?? []).filter(
+    ({ type }) => type !== REPLICA_FAILURE,
+  );
+  const all =
+    refused === undefined
+      ? others
+      : withCondition(set.status?.conditions, {
+          type: REPLICA_FAILURE,
+          status: 'True',
+          reason: 'FailedCreate',
+          message: refused,
+        });
+  return all.length ? all : undefined;
+}
+
 /** Keeps as many pods per ReplicaSet as it asks for. */
 export function startReplicaSets(options: KubeletOptions): Running {
   const { client, logger } = options;
   const events = new EventRecorder(client, 'replicaset-controller', logger);
 
-  const reconcile = async (name: string, namespace: string) => {
+  const reconcile = async (
+    name: string,
+    namespace: string,
+    later: (ms: number) => void,
+  ) => {
+    let refused: string | undefined;
     const set = (await client.get(RESOURCES.replicaSets, name, namespace)) as
       | ReplicaSet
       | undefined;
@@ -48,13 +80,25 @@ export function startReplicaSets(options: KubeletOptions): Running {
     const pods = (await podsOf(client, set)).filter(isPodActive);
     const wanted = set.spec.replicas ?? 1;
     for (let missing = wanted - pods.length; missing > 0; missing--) {
-      const pod = await createPod(client, set, set.spec.template, {
+      const pod = await tryCreatePod(client, set, set.spec.template, {
         name: `${name}-${randomSuffix()}`,
       });
+      if (typeof pod === 'string') {
+        refused = pod;
+        break;
+      }
       await events.record(set, {
         type: 'Normal',
         reason: 'SuccessfulCreate',
         message: `Created pod: ${pod.metadata.name}`,
+      });
+    }
+    if (refused !== undefined) {
+      later(REFUSED_RETRY_MS);
+      await events.record(set, {
+        type: 'Warning',
+        reason: 'FailedCreate',
+        message: `Error creating: ${refused}`,
       });
     }
     const surplus = [...pods]
@@ -76,6 +120,7 @@ export function startReplicaSets(options: KubeletOptions): Running {
       readyReplicas: ready || undefined,
       availableReplicas: ready || undefined,
       observedGeneration: set.metadata.generation,
+      conditions: failure(set, refused),
     });
   };
 

@@ -18,7 +18,7 @@ import { EventRecorder } from '../runtime/events';
 import { RESOURCES } from '../runtime/objects';
 import { startReconciler, type Running } from '../runtime/reconciler';
 import type { KubeletOptions } from './kubelet';
-import { createPod, isPodReady, podsOf } from './pods';
+import { isPodReady, podsOf, REFUSED_RETRY_MS, tryCreatePod } from './pods';
 import { templateHash } from './templateHash';
 import type { Pod, StatefulSet } from './types';
 import { writeStatus } from './writeStatus';
@@ -41,7 +41,12 @@ export function startStatefulSets(options: KubeletOptions): Running {
   };
 
   /** One step: the next pod made, or the next one taken away. */
-  const step = async (set: StatefulSet, pods: Pod[], revision: string) => {
+  const step = async (
+    set: StatefulSet,
+    pods: Pod[],
+    revision: string,
+    later: (ms: number) => void,
+  ) => {
     const { name } = set.metadata;
     const wanted = set.spec.replicas ?? 1;
     const ordinal = (pod: Pod) => Number(pod.metadata.name.split('-').pop());
@@ -56,7 +61,7 @@ export function startStatefulSets(options: KubeletOptions): Running {
     for (let i = 0; i < wanted; i++) {
       const pod = pods.find(candidate => ordinal(candidate) === i);
       if (!pod) {
-        await createPod(client, set, set.spec.template, {
+        const made = await tryCreatePod(client, set, set.spec.template, {
           name: `${name}-${i}`,
           labels: {
             [REVISION]: revision,
@@ -64,6 +69,15 @@ export function startStatefulSets(options: KubeletOptions): Running {
             'statefulset.kubernetes.io/pod-name': `${name}-${i}`,
           },
         });
+        if (typeof made === 'string') {
+          later(REFUSED_RETRY_MS);
+          await events.record(set, {
+            type: 'Warning',
+            reason: 'FailedCreate',
+            message: `create Pod ${name}-${i} in StatefulSet ${name} failed error: ${made}`,
+          });
+          return;
+        }
         await events.record(set, {
           type: 'Normal',
           reason: 'SuccessfulCreate',
@@ -83,7 +97,11 @@ export function startStatefulSets(options: KubeletOptions): Running {
     }
   };
 
-  const reconcile = async (name: string, namespace: string) => {
+  const reconcile = async (
+    name: string,
+    namespace: string,
+    later: (ms: number) => void,
+  ) => {
     const set = (await client.get(RESOURCES.statefulSets, name, namespace)) as
       | StatefulSet
       | undefined;
@@ -91,7 +109,7 @@ export function startStatefulSets(options: KubeletOptions): Running {
       return;
     }
     const revision = `${name}-${templateHash(set.spec.template)}`;
-    await step(set, await podsOf(client, set), revision);
+    await step(set, await podsOf(client, set), revision, later);
     const pods = await podsOf(client, set);
     const ready = pods.filter(isPodReady).length;
     const updated = pods.filter(

@@ -19,12 +19,12 @@ import { GitHost } from '../host';
 import { query, readable, rest } from '../http/context';
 import { invalid, notFound } from '../http/errors';
 import { readPage, setPageHeaders } from '../http/paging';
-import { cleanPath } from '../names';
+import { cleanPath, isValidRefName } from '../names';
 import { countCommits, listCommits, readCommit } from '../repository/commits';
 import { changedFiles, EMPTY_TREE, patchText } from '../repository/diff';
 import { readBlob, readTree } from '../repository/objects';
 import { mergeBase, resolveCommit } from '../repository/refs';
-import { run } from '../exec';
+import { git, run } from '../exec';
 import { repositoryApiUrl } from '../urls';
 import { refOf } from './contents';
 import { showCommit } from './show/commit';
@@ -165,6 +165,37 @@ export function addCommitRoutes(router: Router, host: GitHost): void {
       page: 1,
       total_count: entries.length,
     });
+  });
+
+  router.get([`${base}/git/refs`, `${base}/git/refs/*`], async (req, res) => {
+    const repository = readable(host, req);
+    const filter = rest(req);
+    if (filter && !isValidRefName(filter)) {
+      throw notFound();
+    }
+    const text = await git(
+      [
+        'for-each-ref',
+        '--format=%(refname)%00%(objectname)%00%(objecttype)',
+        `refs/${filter}`,
+      ],
+      { cwd: host.directory(repository) },
+    );
+    const refs = text.split('\n').filter(Boolean);
+    if (refs.length === 0) {
+      throw notFound();
+    }
+    const api = `${repositoryApiUrl(host, repository)}/git`;
+    res.json(
+      refs.map(line => {
+        const [ref, sha, type] = line.split('\0');
+        return {
+          ref,
+          url: `${api}/${ref}`,
+          object: { type, sha, url: `${api}/${type}s/${sha}` },
+        };
+      }),
+    );
   });
 
   router.get(`${base}/git/blobs/:sha`, async (request, response) => {

@@ -41,9 +41,16 @@ export function signedIn(host: GitHost, request: Request): UserRecord {
   return user;
 }
 
-/** The repository of `:owner/:repo`; a 404 for one the caller may not see. */
-export function readable(host: GitHost, request: Request): RepositoryRecord {
-  const user = caller(host, request);
+/**
+ * The repository of `:owner/:repo`; a 404 for one the caller may not see.
+ *
+ * @param user - who asks, where the Authorization header does not say
+ */
+export function readable(
+  host: GitHost,
+  request: Request,
+  user: UserRecord | undefined = caller(host, request),
+): RepositoryRecord {
   const { owner, repo } = request.params;
   const repository = host.state.repository(owner, repo);
   if (!repository || !mayRead(host.state, user, repository)) {

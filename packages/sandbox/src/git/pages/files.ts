@@ -36,6 +36,14 @@ export function home(repository: RepositoryRecord): string {
   return `/${repository.owner}/${repository.name}`;
 }
 
+/** The way to a repository, for the top of its pages. */
+export function crumbsOf(repository: RepositoryRecord) {
+  return [
+    { text: repository.owner, href: `/${repository.owner}` },
+    { text: repository.name, href: home(repository) },
+  ];
+}
+
 /** A commit in one line: message, short id, author, age. */
 export function commitLine(
   repository: RepositoryRecord,

@@ -15,6 +15,7 @@
  */
 
 import { html, Html } from './html';
+import type { Visit } from './session';
 
 const STYLE = new Html(`
 :root{color-scheme:light dark;--bg:#fff;--fg:#1c1e21;--soft:#5d646d;--line:#d9dde2;--panel:#f5f6f8;--link:#1459c7;--add:#e2f5e6;--del:#fde7e7;--ok:#176b33;--no:#a1242b;--done:#6a3fb5}
@@ -22,7 +23,12 @@ const STYLE = new Html(`
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,sans-serif}
 header,main{max-width:1080px;margin:0 auto;padding:16px}
-header{border-bottom:1px solid var(--line);color:var(--soft)}
+header{border-bottom:1px solid var(--line);color:var(--soft);display:flex;flex-wrap:wrap;gap:8px 24px;justify-content:space-between;align-items:center}
+form{margin:0}button{font:inherit;color:var(--fg);background:var(--panel);border:1px solid var(--soft);border-radius:6px;padding:5px 14px;cursor:pointer}button:hover{border-color:var(--fg)}
+button.main{background:var(--ok);border-color:var(--ok);color:var(--bg)}button.link{background:none;border:0;padding:0;color:var(--link)}button.link:hover{text-decoration:underline}
+button:focus-visible,a:focus-visible,input:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+.box{border:1px solid var(--line);border-radius:6px;padding:4px 16px 12px;margin:16px 0}.row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}.problem{border-color:var(--no);color:var(--no)}
+.people{list-style:none;padding:0;display:grid;gap:8px;justify-items:start}
 a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underline}
 h1{font-size:1.35rem;margin:.2em 0 .4em;overflow-wrap:anywhere}h2{font-size:1.05rem;margin:1.6em 0 .5em;overflow-wrap:anywhere}
 code,pre,.mono{font:13px/1.5 ui-monospace,monospace}
@@ -34,11 +40,36 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:6px 10px
 .add{background:var(--add);display:block}.del{background:var(--del);display:block}.hunk{color:var(--soft);display:block}.ctx{display:block}
 `);
 
-/** A whole page. `crumbs` are the way to it, each with its address. */
+/** What every form carries, see `Sessions.check`. */
+export function csrfField(visit: Visit): Html {
+  return html`<input type="hidden" name="_csrf" value="${visit.csrf}" />`;
+}
+
+/** The way to sign in and back. */
+export function signInAddress(visit: Visit): string {
+  return `/user/login?redirect_to=${encodeURIComponent(visit.path)}`;
+}
+
+function account(visit: Visit): Html {
+  return visit.user
+    ? html`<form method="post" action="/user/logout">
+        ${csrfField(visit)}
+        <input type="hidden" name="redirect_to" value="${visit.path}" />
+        Signed in as ${visit.user.fullName || visit.user.login} ·
+        <button class="link">Sign out</button>
+      </form>`
+    : html`<a href="${signInAddress(visit)}">Sign in</a>`;
+}
+
+/**
+ * A whole page. `crumbs` are the way to it, each with its address; with
+ * `visit`, it says who is signed in.
+ */
 export function page(
   title: string,
   crumbs: readonly { text: string; href: string }[],
   content: Html,
+  visit?: Visit,
 ): string {
   const way = crumbs.map(
     crumb => html` / <a href="${crumb.href}">${crumb.text}</a>`,
@@ -58,6 +89,7 @@ export function page(
           <nav aria-label="Breadcrumb">
             <a href="/">Sandbox git host</a>${way}
           </nav>
+          ${visit && account(visit)}
         </header>
         <main>${content}</main>
       </body>

@@ -14,13 +14,15 @@
  * limitations under the License.
  */
 
+import { mayWrite } from '../access';
 import { GitHost } from '../host';
 import { judge, pullCommits, pullDiffRange } from '../pulls';
 import { patchText } from '../repository/diff';
 import { PullRecord, RepositoryRecord } from '../types';
 import { commitLine, home } from './files';
 import { html, Html } from './html';
-import { ago, diffView } from './layout';
+import { ago, csrfField, diffView, signInAddress } from './layout';
+import type { Visit } from './session';
 
 function stateOf(pull: PullRecord): 'open' | 'closed' | 'merged' {
   return pull.merged ? 'merged' : pull.state;
@@ -62,11 +64,18 @@ export function pullListView(
       : html`<p class="soft">There are none.</p>`}`;
 }
 
-/** One pull request: what it is, where it stands, and what it changes. */
+/**
+ * One pull request: what it is, where it stands, what may be done, and what it
+ * changes.
+ *
+ * @param problem - why what was asked for just now could not be done
+ */
 export async function pullView(
   host: GitHost,
   repository: RepositoryRecord,
   pull: PullRecord,
+  visit: Visit,
+  problem?: string,
 ): Promise<Html> {
   const [from, to] = pullDiffRange(pull);
   const [verdict, commits, patch] = await Promise.all([
@@ -81,7 +90,13 @@ export async function pullView(
       <code>${pull.head}</code> into <code>${pull.base}</code>, opened
       ${ago(pull.created)}.
     </p>
-    <p>${standing(host, pull, verdict.mergeable)}</p>
+    ${problem &&
+    html`<div class="box problem" role="alert">
+      <p>Nothing was changed: ${problem}</p>
+    </div>`}
+    ${pull.state === 'open'
+      ? decision(host, repository, pull, verdict.mergeable, visit)
+      : html`<p>${standing(host, pull)}</p>`}
     ${labels.length > 0 &&
     html`<p class="soft">Labels: ${labels.map(l => l.name).join(', ')}</p>`}
     ${pull.body && html`<pre class="message">${pull.body}</pre>`}
@@ -115,16 +130,59 @@ export async function pullView(
     ${diffView(patch)}`;
 }
 
-function standing(host: GitHost, pull: PullRecord, mergeable: boolean): Html {
-  if (pull.merged) {
-    return html`Merged by ${nameOf(host, pull.merged.by)} ${ago(pull.merged.at)}
-      as <code>${pull.merged.sha.slice(0, 7)}</code>.`;
-  }
-  if (pull.state === 'closed') {
-    return html`Closed without
-    merging${pull.closed && html` ${ago(pull.closed)}`}.`;
-  }
-  return mergeable
-    ? html`It can be merged.`
-    : html`It conflicts with <code>${pull.base}</code>.`;
+function standing(host: GitHost, pull: PullRecord): Html {
+  return pull.merged
+    ? html`Merged by ${nameOf(host, pull.merged.by)} ${ago(pull.merged.at)} as
+        <code>${pull.merged.sha.slice(0, 7)}</code>.`
+    : html`Closed without merging${pull.closed && html` ${ago(pull.closed)}`}.`;
+}
+
+/** Whether it can be merged, and the buttons of who may. */
+function decision(
+  host: GitHost,
+  repository: RepositoryRecord,
+  pull: PullRecord,
+  mergeable: boolean,
+  visit: Visit,
+): Html {
+  const { user } = visit;
+  const address = `${home(repository)}/pulls/${pull.number}`;
+  const mayMerge = mayWrite(host.state, user, repository);
+  const mayClose = mayMerge || (user && user.login === pull.user);
+  return html`<section class="box" aria-labelledby="decision">
+    <h2 id="decision">Merge</h2>
+    <p>
+      ${mergeable
+        ? html`It can be merged.`
+        : html`It cannot be merged: it conflicts with <code>${pull.base}</code>.
+            Merge <code>${pull.base}</code> into <code>${pull.head}</code> with
+            git, and push.`}
+      ${user &&
+      !mayMerge &&
+      html`${user.fullName || user.login} may not merge into
+      ${repository.owner}/${repository.name}.`}
+    </p>
+    ${!user &&
+    html`<p>
+      <a href="${signInAddress(visit)}">Sign in to merge or close it</a>
+    </p>`}
+    <div class="row">
+      ${mayMerge &&
+      mergeable &&
+      html`<form method="post" action="${address}/merge" class="row">
+        ${csrfField(visit)}
+        <input type="hidden" name="head_commit_id" value="${pull.headSha}" />
+        <button class="main">Merge pull request</button>
+        <label>
+          <input type="checkbox" name="delete_branch_after_merge" />
+          Delete the branch <code>${pull.head}</code> afterwards
+        </label>
+      </form>`}
+      ${mayClose &&
+      html`<form method="post" action="${address}/close">
+        ${csrfField(visit)}
+        <button>Close without merging</button>
+      </form>`}
+    </div>
+  </section>`;
 }

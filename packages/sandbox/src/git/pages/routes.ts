@@ -14,42 +14,27 @@
  * limitations under the License.
  */
 
-import { Request, Response, Router } from 'express';
+import { Request, Router, urlencoded } from 'express';
 import { mayRead } from '../access';
 import { GitHost } from '../host';
-import { caller, pullOf, readable, query, rest } from '../http/context';
+import { query, readable, rest } from '../http/context';
 import { notFound } from '../http/errors';
 import { countCommits, listCommits, readCommit } from '../repository/commits';
 import { EMPTY_TREE, patchText } from '../repository/diff';
 import { readBlob, readEntry } from '../repository/objects';
 import { mergeBase, resolveCommit } from '../repository/refs';
-import { pullDiffRange } from '../pulls';
 import { RepositoryRecord } from '../types';
-import { commitLine, filesView, home, subject } from './files';
+import { commitLine, crumbsOf, filesView, home, subject } from './files';
 import { html, Html } from './html';
-import { ago, diffView, page } from './layout';
+import { ago, diffView } from './layout';
 import { locate, Location } from './locate';
-import { pullListView, pullView } from './pulls';
+import { addPullPages } from './pullRoutes';
+import { send } from './send';
+import { Sessions } from './session';
+import { addSignIn } from './signIn';
 
 const PAGE_SIZE = 50;
-
-function send(response: Response, text: string): void {
-  response
-    .type('text/html')
-    .setHeader(
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    )
-    .setHeader('X-Content-Type-Options', 'nosniff')
-    .send(text);
-}
-
-function crumbs(repository: RepositoryRecord) {
-  return [
-    { text: repository.owner, href: `/${repository.owner}` },
-    { text: repository.name, href: home(repository) },
-  ];
-}
+const MAX_FORM = '16kb';
 
 function listView(title: string, repositories: RepositoryRecord[]): Html {
   return html`<h1>${title}</h1>
@@ -67,17 +52,33 @@ function listView(title: string, repositories: RepositoryRecord[]): Html {
     </table>`;
 }
 
-/** The read-only pages, at the addresses that Gitea gives them. */
+/**
+ * The pages, at the addresses that Gitea gives them. All but those of pull
+ * requests are for reading.
+ */
 export function addPages(router: Router, host: GitHost): void {
-  const visible = (request: Request) =>
-    host.state
+  const sessions = new Sessions(host);
+  const read = (request: Request) =>
+    readable(host, request, sessions.user(request));
+  const visible = (request: Request) => {
+    const user = sessions.user(request);
+    return host.state
       .allRepositories()
-      .filter(r => mayRead(host.state, caller(host, request), r))
+      .filter(r => mayRead(host.state, user, r))
       .sort((a, b) => a.name.localeCompare(b.name));
+  };
+  router.use(urlencoded({ extended: false, limit: MAX_FORM }));
+  addSignIn(router, host, sessions);
 
   router.get('/', (request, response) => {
     const title = 'Repositories';
-    send(response, page(title, [], listView(title, visible(request))));
+    send(
+      response,
+      title,
+      [],
+      listView(title, visible(request)),
+      sessions.visit(request, response),
+    );
   });
 
   router.get('/:owner', (request, response) => {
@@ -90,13 +91,19 @@ export function addPages(router: Router, host: GitHost): void {
       r => r.owner.toLowerCase() === owner,
     );
     const title = known.fullName || owner;
-    send(response, page(title, [], listView(title, repositories)));
+    send(
+      response,
+      title,
+      [],
+      listView(title, repositories),
+      sessions.visit(request, response),
+    );
   });
 
   router.get('/:owner/:repo', async (request, response) => {
     // A clone's address, opened in a browser, leads to the page.
     request.params.repo = request.params.repo.replace(/\.git$/, '');
-    const repository = readable(host, request);
+    const repository = read(request);
     const base = home(repository);
     const open = repository.pulls.filter(p => p.state === 'open').length;
     const content = host.isEmpty(repository)
@@ -108,49 +115,45 @@ export function addPages(router: Router, host: GitHost): void {
         );
     send(
       response,
-      page(
-        `${repository.owner}/${repository.name}`,
-        crumbs(repository).slice(0, 1),
-        html`<h1>${repository.owner}/${repository.name}</h1>
-          <p>${repository.description}</p>
-          <p>
-            <a href="${base}/commits/branch/${repository.defaultBranch}"
-              >Commits</a
-            >
-            · <a href="${base}/pulls">Pull requests (${open} open)</a> ·
-            <code>git clone ${host.cloneUrl(repository)}</code>
-          </p>
-          ${content}`,
-      ),
+      `${repository.owner}/${repository.name}`,
+      crumbsOf(repository).slice(0, 1),
+      html`<h1>${repository.owner}/${repository.name}</h1>
+        <p>${repository.description}</p>
+        <p>
+          <a href="${base}/commits/branch/${repository.defaultBranch}"
+            >Commits</a
+          >
+          · <a href="${base}/pulls">Pull requests (${open} open)</a> ·
+          <code>git clone ${host.cloneUrl(repository)}</code>
+        </p>
+        ${content}`,
+      sessions.visit(request, response),
     );
   });
 
   router.get('/:owner/:repo/src/*', async (request, response) => {
-    const repository = readable(host, request);
+    const repository = read(request);
     const location = await locate(host, repository, rest(request));
     const title = location.path || repository.name;
     const content = await filesView(host, repository, location);
     send(
       response,
-      page(
-        `${title} at ${location.ref} · ${repository.name}`,
-        crumbs(repository),
-        html`<h1>
-            ${title} <span class="soft">at ${shortRef(location)}</span>
-          </h1>
-          ${content}`,
-      ),
+      `${title} at ${location.ref} · ${repository.name}`,
+      crumbsOf(repository),
+      html`<h1>${title} <span class="soft">at ${shortRef(location)}</span></h1>
+        ${content}`,
+      sessions.visit(request, response),
     );
   });
 
   router.get('/:owner/:repo/_edit/*', (request, response) => {
-    const repository = readable(host, request);
+    const repository = read(request);
     const path = rest(request).split('/').map(encodeURIComponent).join('/');
     response.redirect(302, `${home(repository)}/src/branch/${path}`);
   });
 
   router.get('/:owner/:repo/raw/*', async (request, response) => {
-    const repository = readable(host, request);
+    const repository = read(request);
     const location = await locate(host, repository, rest(request));
     const directory = host.directory(repository);
     const entry = await readEntry(directory, location.sha, location.path);
@@ -164,7 +167,7 @@ export function addPages(router: Router, host: GitHost): void {
   });
 
   router.get('/:owner/:repo/commits/*', async (request, response) => {
-    const repository = readable(host, request);
+    const repository = read(request);
     const location = await locate(host, repository, rest(request));
     const options = { from: location.sha, path: location.path };
     const number = Math.max(1, Number(query(request, 'page')) || 1);
@@ -180,20 +183,19 @@ export function addPages(router: Router, host: GitHost): void {
     const next = number * PAGE_SIZE < total;
     send(
       response,
-      page(
-        `Commits · ${repository.name}`,
-        crumbs(repository),
-        html`<h1>Commits <span class="soft">of ${shortRef(location)}</span></h1>
-          <ul>
-            ${commits.map(c => html`<li>${commitLine(repository, c)}</li>`)}
-          </ul>
-          ${next && html`<p><a href="?page=${number + 1}">Older</a></p>`}`,
-      ),
+      `Commits · ${repository.name}`,
+      crumbsOf(repository),
+      html`<h1>Commits <span class="soft">of ${shortRef(location)}</span></h1>
+        <ul>
+          ${commits.map(c => html`<li>${commitLine(repository, c)}</li>`)}
+        </ul>
+        ${next && html`<p><a href="?page=${number + 1}">Older</a></p>`}`,
+      sessions.visit(request, response),
     );
   });
 
   router.get('/:owner/:repo/commit/:sha', async (request, response) => {
-    const repository = readable(host, request);
+    const repository = read(request);
     const directory = host.directory(repository);
     const sha = await resolveCommit(directory, request.params.sha);
     if (!sha) {
@@ -209,37 +211,36 @@ export function addPages(router: Router, host: GitHost): void {
     const body = commit.message.split('\n').slice(1).join('\n').trim();
     send(
       response,
-      page(
-        `${subject(commit.message)} · ${repository.name}`,
-        crumbs(repository),
-        html`<h1>${subject(commit.message)}</h1>
-          ${body && html`<pre class="message">${body}</pre>`}
-          <p>
-            ${author.name}
-            <span class="soft">&lt;${author.email}&gt; ${ago(author.date)}</span
-            >${committer.name !== author.name &&
-            html`<span class="soft">, committed by ${committer.name}</span>`}
-          </p>
-          <p class="soft">
-            Commit <code>${sha}</code>${commit.parents.map(
-              parent =>
-                html`, parent
-                  <a href="${home(repository)}/commit/${parent}"
-                    ><code>${parent.slice(0, 7)}</code></a
-                  >`,
-            )}
-            ·
-            <a href="${home(repository)}/src/commit/${sha}"
-              >Files at this commit</a
-            >
-          </p>
-          ${diffView(patch)}`,
-      ),
+      `${subject(commit.message)} · ${repository.name}`,
+      crumbsOf(repository),
+      html`<h1>${subject(commit.message)}</h1>
+        ${body && html`<pre class="message">${body}</pre>`}
+        <p>
+          ${author.name}
+          <span class="soft">&lt;${author.email}&gt; ${ago(author.date)}</span
+          >${committer.name !== author.name &&
+          html`<span class="soft">, committed by ${committer.name}</span>`}
+        </p>
+        <p class="soft">
+          Commit <code>${sha}</code>${commit.parents.map(
+            parent =>
+              html`, parent
+                <a href="${home(repository)}/commit/${parent}"
+                  ><code>${parent.slice(0, 7)}</code></a
+                >`,
+          )}
+          ·
+          <a href="${home(repository)}/src/commit/${sha}"
+            >Files at this commit</a
+          >
+        </p>
+        ${diffView(patch)}`,
+      sessions.visit(request, response),
     );
   });
 
   router.get('/:owner/:repo/compare/*', async (request, response) => {
-    const repository = readable(host, request);
+    const repository = read(request);
     const directory = host.directory(repository);
     const [from, to] = rest(request).split(/\.{2,3}/);
     const [a, b] = await Promise.all([
@@ -256,54 +257,18 @@ export function addPages(router: Router, host: GitHost): void {
     ]);
     send(
       response,
-      page(
-        `${from}...${to} · ${repository.name}`,
-        crumbs(repository),
-        html`<h1>${from} … ${to}</h1>
-          <ul>
-            ${commits.map(c => html`<li>${commitLine(repository, c)}</li>`)}
-          </ul>
-          ${diffView(patch)}`,
-      ),
+      `${from}...${to} · ${repository.name}`,
+      crumbsOf(repository),
+      html`<h1>${from} … ${to}</h1>
+        <ul>
+          ${commits.map(c => html`<li>${commitLine(repository, c)}</li>`)}
+        </ul>
+        ${diffView(patch)}`,
+      sessions.visit(request, response),
     );
   });
 
-  router.get('/:owner/:repo/pulls', (request, response) => {
-    const repository = readable(host, request);
-    send(
-      response,
-      page(
-        `Pull requests · ${repository.name}`,
-        crumbs(repository),
-        pullListView(host, repository),
-      ),
-    );
-  });
-
-  router.get(
-    '/:owner/:repo/pulls/:index(\\d+).:format(diff|patch)',
-    async (request, response) => {
-      const repository = readable(host, request);
-      const [from, to] = pullDiffRange(pullOf(request, repository));
-      response
-        .type('text/plain')
-        .send(await patchText(host.directory(repository), from, to));
-    },
-  );
-
-  router.get('/:owner/:repo/pulls/:index', async (request, response) => {
-    const repository = readable(host, request);
-    const pull = pullOf(request, repository);
-    const content = await pullView(host, repository, pull);
-    send(
-      response,
-      page(
-        `${pull.title} #${pull.number} · ${repository.name}`,
-        crumbs(repository),
-        content,
-      ),
-    );
-  });
+  addPullPages(router, host, sessions);
 
   router.use(() => {
     throw notFound('There is no page at this address.');

@@ -217,3 +217,34 @@ export async function isMergeable(
     throw error;
   }
 }
+
+/**
+ * The commit by which a base branch that moved took in another history, where
+ * it did: the first merge that brought it, or the history's own newest commit
+ * after a fast-forward.
+ *
+ * @returns undefined where it is not in the base, or was there before
+ */
+export async function mergedBy(
+  directory: string,
+  baseBefore: string,
+  base: string,
+  sha: string,
+): Promise<string | undefined> {
+  const holds = async (branch: string) => {
+    const { exitCode } = await run(
+      ['merge-base', '--is-ancestor', sha, branch],
+      // 128: one of the commits is not there any more.
+      { cwd: directory, okCodes: [1, 128] },
+    );
+    return exitCode === 0;
+  };
+  if (!(await holds(base)) || (await holds(baseBefore))) {
+    return undefined;
+  }
+  const merges = await git(
+    ['rev-list', '--ancestry-path', '--merges', '--reverse', `${sha}..${base}`],
+    { cwd: directory },
+  );
+  return merges.split('\n')[0] || sha;
+}

@@ -248,5 +248,18 @@ describe('the health of an object', () => {
       };
       expect(applicationHealth([healthy, ignored])).toBe('Healthy');
     });
+
+    it('counts Applications only where there is a rule for them', () => {
+      const child = (status: unknown) =>
+        object('Application', status, { apiVersion: 'argoproj.io/v1alpha1' });
+      const bad = child({ health: { status: 'Degraded' } });
+      expect(applicationHealth([bad])).toBe('Healthy');
+      const rules = { ofApplications: true };
+      expect(applicationHealth([bad], rules)).toBe('Degraded');
+      expect(applicationHealth([child({})], rules)).toBe('Progressing');
+      expect(
+        applicationHealth([child({ health: { status: 'Odd' } })], rules),
+      ).toBe('Progressing');
+    });
   });
 });

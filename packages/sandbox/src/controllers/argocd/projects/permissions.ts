@@ -21,17 +21,6 @@ import type { AppProject, Destination, GroupKind, Source } from '../types';
 
 const DENY = '!';
 
-/** Whether a list of globs permits a value; `!glob` forbids. */
-function permits(globs: string[], value: string): boolean {
-  const isDenied = globs.some(
-    glob => glob.startsWith(DENY) && globMatches(glob.slice(1), value),
-  );
-  return (
-    !isDenied &&
-    globs.some(glob => !glob.startsWith(DENY) && globMatches(glob, value))
-  );
-}
-
 function sameRepository(glob: string, repoURL: string): boolean {
   const plain = (url: string) => url.replace(/\.git$/, '');
   return globMatches(glob, repoURL) || plain(glob) === plain(repoURL);

@@ -58,9 +58,11 @@ export function showPull(
   const url = pullPageUrl(host, repository, pull.number);
   const shown = showRepository(host, repository);
   const verdict = knownVerdict(pull);
-  const branch = (name: string, sha: string) => ({
+  // Gitea tells where the branch is by now, or else what it keeps of it
+  const current = host.knownBranch(repository, pull.head);
+  const branch = (name: string, sha: string, ref = name) => ({
     label: name,
-    ref: name,
+    ref,
     sha,
     repo_id: repository.id,
     repo: shown,
@@ -98,7 +100,11 @@ export function showPull(
     merged_by: pull.merged ? showLogin(host, pull.merged.by) : null,
     allow_maintainer_edit: false,
     base: branch(pull.base, pull.baseSha),
-    head: branch(pull.head, pull.headSha),
+    head: branch(
+      pull.head,
+      current ?? pull.headSha,
+      current ? pull.head : `refs/pull/${pull.number}/head`,
+    ),
     merge_base: pull.mergeBase,
     due_date: null,
     created_at: pull.created,

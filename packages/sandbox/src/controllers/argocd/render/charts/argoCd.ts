@@ -17,12 +17,8 @@
 import type { KubeObject } from '../../../../cluster/client';
 import { argocdDefinitions } from '../../../../cluster/crds/argocd';
 import { asList, asObject, isObject } from '../../../runtime/json';
-import {
-  accessOf,
-  ARGO_CD_PARTS,
-  type Part,
-  type PartName,
-} from './argoCdParts';
+import { aggregateRoles, ingress, redisSecretInit } from './argoCdExtras';
+import { accessOf, ARGO_CD_PARTS, imageOf, type Part } from './argoCdParts';
 import { ARGO_CD_DEFAULTS, ARGO_CD_KNOWN } from './argoCdValues';
 import { configuration } from './argoCdConfig';
 import { redisHa } from './argoCdRedisHa';
@@ -33,15 +29,12 @@ import {
   disruptionBudget,
   firstOf,
   fullname,
-  hook,
   isOn,
   networkPolicy,
   object,
   pairs,
-  podTemplate,
   service,
   serviceMonitor,
-  textOf,
   valueOf,
   workload,
 } from './objects';
@@ -59,15 +52,6 @@ function isEnabled(release: Release, { name }: Part): boolean {
   }
   const { enabled = true } = asObject(valueOf(release, name));
   return Boolean(enabled);
-}
-
-function imageOf(release: Release, name: PartName): string {
-  const pick = (field: string) =>
-    firstOf(
-      valueOf(release, `${name}.image.${field}`),
-      valueOf(release, `global.image.${field}`),
-    );
-  return `${pick('repository')}:${pick('tag') ?? release.appVersion}`;
 }
 
 function partWorkload(release: Release, part: Part): KubeObject {
@@ -288,60 +272,6 @@ function partObjects(release: Release, part: Part): KubeObject[] {
   ];
 }
 
-/** The Job that makes the password of Redis, before all else. */
-function redisSecretInit(release: Release): KubeObject[] {
-  if (
-    !isOn(release, 'redisSecretInit.enabled') ||
-    isOn(release, 'externalRedis.host')
-  ) {
-    return [];
-  }
-  const values = asObject(release.values.redisSecretInit);
-  const metadata = {
-    name: `${fullname(release)}-${values.name}`,
-    namespace: namespaceOf(release),
-    labels: labelsOf(release, 'redisSecretInit'),
-    annotations: hook(
-      'pre-install,pre-upgrade',
-      undefined,
-      'before-hook-creation',
-    ),
-  };
-  const { annotations, ...plain } = metadata;
-  const account = { name: metadata.name, namespace: metadata.namespace };
-  return [
-    object('v1', 'ServiceAccount', metadata),
-    ...accessOf(release, { name: 'redisSecretInit' }, annotations),
-    object('batch/v1', 'Job', metadata, {
-      spec: {
-        ttlSecondsAfterFinished: 60,
-        template: podTemplate({
-          ...plain,
-          podLabels: metadata.labels,
-          serviceAccountName: account.name,
-          podSecurityContext: values.securityContext,
-          values: {
-            ...values,
-            nodeSelector: firstOf(
-              values.nodeSelector,
-              valueOf(release, 'global.nodeSelector'),
-            ),
-          },
-          pod: { restartPolicy: 'OnFailure' },
-          containers: [
-            container({
-              name: 'secret-init',
-              image: imageOf(release, 'redisSecretInit'),
-              command: ['argocd', 'admin', 'redis-initial-password'],
-              values,
-            }),
-          ],
-        }),
-      },
-    }),
-  ];
-}
-
 function render(release: Release): KubeObject[] {
   const parts = ARGO_CD_PARTS.filter(part => isEnabled(release, part));
   const labels = pairs(valueOf(release, 'crds.additionalLabels'));
@@ -360,6 +290,7 @@ function render(release: Release): KubeObject[] {
     ...parts.flatMap(part => partObjects(release, part)),
     ...(isOn(release, 'redis-ha.enabled') ? redisHa(release) : []),
     ...ingress(release),
+    ...(isOn(release, 'createAggregateRoles') ? aggregateRoles(release) : []),
     ...(isOn(release, 'global.networkPolicy.defaultDenyIngress')
       ? [
           object(
@@ -377,75 +308,6 @@ function render(release: Release): KubeObject[] {
     ...asList(release.values.extraObjects).filter(
       (extra): extra is KubeObject => isObject(extra),
     ),
-  ];
-}
-
-/** The Ingress of the server, and its Certificate. */
-function ingress(release: Release): KubeObject[] {
-  const values = asObject(valueOf(release, 'server.ingress'));
-  const certificate = asObject(valueOf(release, 'server.certificate'));
-  const name = `${fullname(release)}-server`;
-  const metadata = {
-    name,
-    namespace: namespaceOf(release),
-    labels: labelsOf(release, 'server'),
-  };
-  const host = String(
-    firstOf(values.hostname, valueOf(release, 'global.domain')),
-  );
-  return [
-    ...(values.enabled
-      ? [
-          object(
-            'networking.k8s.io/v1',
-            'Ingress',
-            { ...metadata, annotations: pairs(values.annotations) },
-            {
-              spec: compact({
-                ingressClassName: firstOf(values.ingressClassName),
-                rules: [
-                  {
-                    host,
-                    http: {
-                      paths: [
-                        {
-                          path: values.path,
-                          pathType: values.pathType,
-                          backend: {
-                            service: { name, port: { number: 80 } },
-                          },
-                        },
-                      ],
-                    },
-                  },
-                ],
-                tls: values.tls
-                  ? [{ hosts: [host], secretName: 'argocd-server-tls' }]
-                  : [],
-              }),
-            },
-          ),
-        ]
-      : []),
-    ...(certificate.enabled
-      ? [
-          object('cert-manager.io/v1', 'Certificate', metadata, {
-            spec: compact({
-              secretName:
-                textOf(release, 'server.certificate.secretName') ||
-                'argocd-server-tls',
-              commonName: host,
-              dnsNames: [
-                String(firstOf(certificate.domain) ?? host),
-                ...asList(certificate.additionalHosts).map(String),
-              ],
-              duration: certificate.duration,
-              renewBefore: certificate.renewBefore,
-              issuerRef: certificate.issuer,
-            }),
-          }),
-        ]
-      : []),
   ];
 }
 

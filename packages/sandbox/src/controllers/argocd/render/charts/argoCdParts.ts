@@ -17,7 +17,14 @@
 import type { KubeObject } from '../../../../cluster/client';
 import { asObject, type JsonObject } from '../../../runtime/json';
 import { labelsOf, namespaceOf, serviceAccountOf } from './argoCdNames';
-import { access, fullname, type Pairs, rule, valueOf } from './objects';
+import {
+  access,
+  firstOf,
+  fullname,
+  type Pairs,
+  rule,
+  valueOf,
+} from './objects';
 import type { Release } from './types';
 
 /** What the values call the parts of Argo CD. */
@@ -257,4 +264,14 @@ export function accessOf(
       : []),
     ...(local ? access({ ...metadata, namespace }, local, accounts) : []),
   ];
+}
+
+/** The image of a part: its own, else that of all. */
+export function imageOf(release: Release, name: PartName): string {
+  const pick = (field: string) =>
+    firstOf(
+      valueOf(release, `${name}.image.${field}`),
+      valueOf(release, `global.image.${field}`),
+    );
+  return `${pick('repository')}:${pick('tag') ?? release.appVersion}`;
 }

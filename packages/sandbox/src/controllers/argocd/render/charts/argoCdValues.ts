@@ -57,9 +57,8 @@ export const ARGO_CD_KNOWN = known(
     redis: known(
       `${COMPONENT} ${PLAIN} enabled exporter livenessProbe securityContext servicePort service`,
     ),
-    'redis-ha': known(
-      'enabled image exporter persistentVolume redis haproxy auth existingSecret hardAntiAffinity additionalAffinities affinity tolerations topologySpreadConstraints containerSecurityContext replicas labels',
-    ),
+    // A chart of its own, with values of its own.
+    'redis-ha': true,
     redisSecretInit: known(
       'enabled name image extraArgs imagePullSecrets runtimeClassName jobAnnotations podAnnotations podLabels resources containerSecurityContext securityContext serviceAccount priorityClassName affinity nodeSelector tolerations',
     ),

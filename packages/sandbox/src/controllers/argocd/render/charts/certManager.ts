@@ -25,210 +25,31 @@ import {
 import { CERT_MANAGER_DEFAULTS, CERT_MANAGER_KNOWN } from './certManagerValues';
 import { RenderError } from '../manifest';
 import {
+  accountOf,
+  ACME,
+  CHANGE,
+  GROUP,
+  labelsOf,
+  namespaceOf,
+  partContainer,
+  partDeployment,
+  partOf,
+  READ,
+} from './certManagerParts';
+import {
   access,
-  chartLabel,
   compact,
-  container,
-  cut,
   definition,
-  disruptionBudget,
-  firstOf,
-  fullname,
   isOn,
   object,
-  type Pairs,
   pairs,
   podTemplate,
   rule,
-  service,
   serviceMonitor,
   textOf,
   valueOf,
-  workload,
 } from './objects';
 import type { ChartStandIn, Release } from './types';
-
-const GROUP = 'cert-manager.io';
-const ACME = 'acme.cert-manager.io';
-const CHANGE = 'update,patch';
-const READ = 'get,list,watch';
-
-/** The parts of the chart: what they are called in labels and in values. */
-interface Part {
-  component: 'controller' | 'webhook' | 'cainjector' | 'startupapicheck';
-  values: JsonObject;
-  name: string;
-}
-
-function partOf(release: Release, component: Part['component']): Part {
-  const base = fullname(release);
-  return component === 'controller'
-    ? { component, values: release.values, name: base }
-    : {
-        component,
-        values: asObject(release.values[component]),
-        name: cut(`${cut(base, 52)}-${component}`),
-      };
-}
-
-function namespaceOf(release: Release): string {
-  return textOf(release, 'namespace') || release.namespace;
-}
-
-function selectorOf(release: Release, { component }: Part): Pairs {
-  return {
-    'app.kubernetes.io/name':
-      component === 'controller'
-        ? textOf(release, 'nameOverride') || release.chart
-        : component,
-    'app.kubernetes.io/instance': release.name,
-    'app.kubernetes.io/component': component,
-  };
-}
-
-function labelsOf(release: Release, part: Part): Pairs {
-  const selector = selectorOf(release, part);
-  return {
-    app: selector['app.kubernetes.io/name'],
-    ...selector,
-    'app.kubernetes.io/version': release.appVersion,
-    'app.kubernetes.io/managed-by': 'Helm',
-    'helm.sh/chart': chartLabel(release),
-    ...pairs(valueOf(release, 'global.commonLabels')),
-  };
-}
-
-function imageOf(release: Release, { values }: Part): string {
-  const image = asObject(values.image);
-  const repository =
-    firstOf(image.repository) ??
-    [
-      firstOf(image.registry, release.values.imageRegistry),
-      release.values.imageNamespace,
-      image.name,
-    ]
-      .filter(Boolean)
-      .join('/');
-  return `${repository}:${firstOf(image.tag, release.appVersion)}`;
-}
-
-function accountOf({ values, name }: Part): string {
-  const account = asObject(values.serviceAccount);
-  return String(firstOf(account.name) ?? (account.create ? name : 'default'));
-}
-
-const env = [
-  {
-    name: 'POD_NAMESPACE',
-    valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } },
-  },
-];
-
-function partContainer(
-  release: Release,
-  part: Part,
-  args: string[],
-  ports: Record<string, number> = {},
-): JsonObject {
-  return container({
-    name: `cert-manager-${part.component}`,
-    image: imageOf(release, part),
-    args,
-    env,
-    ports,
-    values: part.values,
-  });
-}
-
-function partDeployment(
-  release: Release,
-  part: Part,
-  args: string[],
-  ports: Record<string, number>,
-): KubeObject[] {
-  const { values, name } = part;
-  const namespace = namespaceOf(release);
-  const labels = labelsOf(release, part);
-  const selector = selectorOf(release, part);
-  const metadata = { name, namespace, labels };
-  const budget = asObject(values.podDisruptionBudget);
-  return [
-    ...(asObject(values.serviceAccount).create
-      ? [
-          object('v1', 'ServiceAccount', {
-            ...metadata,
-            name: accountOf(part),
-            annotations: pairs(asObject(values.serviceAccount).annotations),
-          }),
-        ]
-      : []),
-    workload({
-      ...metadata,
-      annotations: pairs(values.deploymentAnnotations),
-      selector,
-      podLabels: labels,
-      podAnnotations: isOn(release, 'prometheus.enabled')
-        ? {
-            'prometheus.io/path': '/metrics',
-            'prometheus.io/port': '9402',
-            'prometheus.io/scrape': 'true',
-          }
-        : {},
-      replicas: values.replicaCount,
-      strategy: values.strategy,
-      revisionHistoryLimit: valueOf(release, 'global.revisionHistoryLimit'),
-      serviceAccountName: accountOf(part),
-      podSecurityContext: values.securityContext,
-      values: {
-        ...values,
-        priorityClassName: valueOf(release, 'global.priorityClassName'),
-      },
-      containers: [partContainer(release, part, args, ports)],
-    }),
-    ...(budget.enabled
-      ? [disruptionBudget(metadata, selector, budget, { minAvailable: 1 })]
-      : []),
-    ...(asObject(values.networkPolicy).enabled
-      ? [
-          object('networking.k8s.io/v1', 'NetworkPolicy', metadata, {
-            spec: {
-              podSelector: { matchLabels: selector },
-              policyTypes: ['Ingress', 'Egress'],
-              ingress: asObject(values.networkPolicy).ingress,
-              egress: asObject(values.networkPolicy).egress,
-            },
-          }),
-        ]
-      : []),
-    ...(isOn(release, 'prometheus.enabled')
-      ? [
-          service(
-            metadata,
-            selector,
-            part.component === 'webhook'
-              ? [
-                  { name: 'https', port: 443, targetPort: 'https' },
-                  { name: 'metrics', port: 9402, targetPort: 'http-metrics' },
-                ]
-              : [
-                  {
-                    name: 'tcp-prometheus-servicemonitor',
-                    port: 9402,
-                    targetPort: 'http-metrics',
-                  },
-                ],
-          ),
-        ]
-      : []),
-    ...(part.component === 'webhook' && !isOn(release, 'prometheus.enabled')
-      ? [
-          service(metadata, selector, [
-            { name: 'https', port: 443, targetPort: 'https' },
-          ]),
-        ]
-      : []),
-  ];
-}
 
 function controller(release: Release): KubeObject[] {
   const part = partOf(release, 'controller');

@@ -24,6 +24,7 @@ import {
   isObject,
   type JsonObject,
 } from '../../../runtime/json';
+import { UNKNOWN_VALUE } from '../../conditions';
 import type { ApplicationCondition, Source } from '../../types';
 import { checkedManifest, RenderError } from '../manifest';
 import { argoCd } from './argoCd';
@@ -237,7 +238,7 @@ function checkValues(
   const names = unknown.map(({ parent, name }) => [...parent, name].join('.'));
   return [
     {
-      type: 'UnknownValueWarning',
+      type: UNKNOWN_VALUE,
       message: `chart ${chart.name} ${version} knows no values ${names.join(
         ', ',
       )}: they are ignored`,

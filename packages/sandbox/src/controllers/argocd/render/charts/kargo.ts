@@ -22,17 +22,16 @@ import {
   isObject,
   type JsonObject,
 } from '../../../runtime/json';
-import { RenderError } from '../manifest';
+import {
+  apiSecret,
+  certificates,
+  configurationOf,
+  imageOf,
+} from './kargoConfig';
 import { kargoRights } from './kargoRights';
 import { KARGO_DEFAULTS, KARGO_KNOWN } from './kargoValues';
 import { kargoWebhooks } from './kargoWebhooks';
-import {
-  labelsOf,
-  type PartName,
-  PARTS,
-  type Part,
-  selectorOf,
-} from './kargoNames';
+import { labelsOf, PARTS, type Part, selectorOf } from './kargoNames';
 import {
   compact,
   container,
@@ -45,161 +44,10 @@ import {
   podTemplate,
   service,
   serviceMonitor,
-  textOf,
   valueOf,
   workload,
 } from './objects';
 import type { ChartStandIn, Release } from './types';
-
-const ISSUER = 'kargo-selfsigned-cert-issuer';
-
-function imageOf(release: Release): string {
-  return `${textOf(release, 'image.repository')}:${
-    textOf(release, 'image.tag') || release.appVersion
-  }`;
-}
-
-/** What the controllers read from their environment, as far as it matters. */
-function configurationOf(release: Release, name: PartName): JsonObject {
-  const places = {
-    KARGO_NAMESPACE: release.namespace,
-    SYSTEM_RESOURCES_NAMESPACE: textOf(
-      release,
-      'global.systemResources.namespace',
-    ),
-    SHARED_RESOURCES_NAMESPACE: textOf(
-      release,
-      'global.sharedResources.namespace',
-    ),
-  };
-  const log = {
-    LOG_LEVEL: textOf(release, `${name}.logLevel`),
-    LOG_FORMAT: textOf(release, `${name}.logFormat`),
-  };
-  switch (name) {
-    case 'controller':
-      return {
-        ...log,
-        ...places,
-        ARGOCD_INTEGRATION_ENABLED: textOf(
-          release,
-          'controller.argocd.integrationEnabled',
-        ),
-        ARGOCD_NAMESPACE:
-          textOf(release, 'controller.argocd.namespace') || 'argocd',
-        ROLLOUTS_INTEGRATION_ENABLED: textOf(
-          release,
-          'controller.rollouts.integrationEnabled',
-        ),
-        GITCLIENT_NAME: textOf(release, 'controller.gitClient.name'),
-        GITCLIENT_EMAIL: textOf(release, 'controller.gitClient.email'),
-      };
-    case 'garbageCollector':
-      return {
-        ...log,
-        MAX_RETAINED_PROMOTIONS: textOf(
-          release,
-          'garbageCollector.maxRetainedPromotions',
-        ),
-        MAX_RETAINED_FREIGHT: textOf(
-          release,
-          'garbageCollector.maxRetainedFreight',
-        ),
-      };
-    default:
-      return { ...log, ...places };
-  }
-}
-
-/** The password and the key of the administrator's account. */
-function apiSecret(release: Release): KubeObject[] {
-  if (!isOn(release, 'api.enabled') || isOn(release, 'api.secret.name')) {
-    return [];
-  }
-  const hasAdmin = isOn(release, 'api.adminAccount.enabled');
-  for (const name of hasAdmin ? ['passwordHash', 'tokenSigningKey'] : []) {
-    if (!isOn(release, `api.adminAccount.${name}`)) {
-      throw new RenderError(
-        `Error: execution error at (kargo/templates/api/secret.yaml:16:8): A value MUST be provided for api.adminAccount.${name}`,
-      );
-    }
-  }
-  return [
-    object(
-      'v1',
-      'Secret',
-      {
-        name: 'kargo-api',
-        namespace: release.namespace,
-        labels: labelsOf(release, 'api'),
-      },
-      {
-        type: 'Opaque',
-        ...(hasAdmin
-          ? {
-              stringData: {
-                ADMIN_ACCOUNT_PASSWORD_HASH: textOf(
-                  release,
-                  'api.adminAccount.passwordHash',
-                ),
-                ADMIN_ACCOUNT_TOKEN_SIGNING_KEY: textOf(
-                  release,
-                  'api.adminAccount.tokenSigningKey',
-                ),
-              },
-            }
-          : {}),
-      },
-    ),
-  ];
-}
-
-function isSelfSigned(release: Release, part: Part): boolean {
-  return (
-    part.tls === true &&
-    isOn(release, `${part.name}.enabled`) &&
-    valueOf(release, `${part.name}.tls.enabled`) !== false &&
-    isOn(release, `${part.name}.tls.selfSignedCert`)
-  );
-}
-
-function certificates(release: Release): KubeObject[] {
-  const signed = PARTS.filter(part => isSelfSigned(release, part));
-  const { namespace } = release;
-  return [
-    ...(signed.length
-      ? [
-          object(
-            'cert-manager.io/v1',
-            'Issuer',
-            { name: ISSUER, namespace },
-            { spec: { selfSigned: {} } },
-          ),
-        ]
-      : []),
-    ...signed.map(({ name, object: objectName }) =>
-      object(
-        'cert-manager.io/v1',
-        'Certificate',
-        { name: objectName, namespace, labels: labelsOf(release, name) },
-        {
-          spec: {
-            dnsNames: [
-              textOf(release, `${name}.host`) ||
-                `${objectName}.${namespace}.svc`,
-            ],
-            issuerRef: {
-              group: 'cert-manager.io',
-              kind: 'Issuer',
-              name: ISSUER,
-            },
-            secretName: textOf(release, `${name}.tls.secretName`),
-          },
-        },
-      ),
-    ),
-  ];
-}
 
 function podOf(release: Release, part: Part) {
   const values = asObject(release.values[part.name]);
