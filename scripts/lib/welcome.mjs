@@ -22,19 +22,21 @@
 export function welcome(url, ports) {
   return `
   The portal is ready:  ${url}
-  Choose on the first page who you are: Ana owns the cart, Emma runs the platform.
+  Choose on the first page who you are: Ana owns the orders and may act on them,
+  Dana sees them and may not, Emma runs the platform and may act on everything.
 
   What to try
-    Open the first component        ${url}/catalog/default/component/cart
-    Release a new version to dev    npm run sandbox -- deploy cart dev 1.5.0
-    Release one that cannot start   npm run sandbox -- deploy cart staging 1.5.0-missing
-      and watch the page follow, without a reload
-    Look behind the scenes          kubectl --kubeconfig .sandbox/kubeconfig get applications -A
-    Read the configuration          http://localhost:${
+    Open the orders                 ${url}/catalog/default/component/orders/gitops
+    Release a new version           npm run sandbox -- release orders 3.3.0
+      watch it come to dev, promote it to staging, then to production
+    Merge its pull request there    http://localhost:${
       ports.sandbox + 2
-    }/acme/cart-config
+    }/acme/orders-config/pulls
+    Release one that is held        npm run sandbox -- release orders 3.4.0-errors
+    Argo CD alone: the cart         npm run sandbox -- deploy cart staging 1.5.0-missing
     Lose a cluster, get it back     npm run sandbox -- fault drop --cluster workload
                                     npm run sandbox -- fault restore --cluster workload
+    Look behind the scenes          kubectl --kubeconfig .sandbox/kubeconfig get applications,stages -A
 
   Logs are in .sandbox/logs. Ctrl-C stops everything.
 `;
