@@ -77,7 +77,7 @@ export function platformProjects(gitUrl: string): KubeObject[] {
       clusterResourceWhitelist: kinds('', 'Namespace'),
       namespaceResourceWhitelist: [
         ...kinds('', 'LimitRange', 'ResourceQuota'),
-        ...kinds('argoproj.io', 'AppProject'),
+        ...kinds('argoproj.io', 'AppProject', 'Application'),
         ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
         ...kinds('kargo.akuity.io', 'Stage'),
         ...kinds('networking.k8s.io', 'NetworkPolicy'),
