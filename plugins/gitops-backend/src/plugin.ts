@@ -18,6 +18,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Permission } from '@backstage/plugin-permission-common';
@@ -45,6 +46,7 @@ import { GitopsEngine } from './GitopsEngine';
 import { ChangesReader } from './history/ChangesReader';
 import { History } from './history/History';
 import { scheduleRetention } from './history/retention';
+import { registerGitopsActions, ToolGate } from './mcp';
 import { ResourceDetailsReader } from './resources/ResourceDetailsReader';
 import { actionRoutes, actionTarget } from './router/actionRoutes';
 import { certificatesRoutes } from './router/certificatesRoutes';
@@ -85,6 +87,7 @@ export const gitopsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -196,12 +199,21 @@ export const gitopsPlugin = createBackendPlugin({
           records: engine.records,
         });
 
+        const gate = new EntityGate({ catalog: deps.catalog, permissions });
+        registerGitopsActions({
+          registry: deps.actionsRegistry,
+          gate: new ToolGate({ gate, objects: engine.objects }),
+          reader: engine.reader,
+          delivery,
+          pipelines,
+          actions,
+        });
         deps.permissionsRegistry.addPermissions(allPermissions(registry.tools));
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
             permissions,
-            gate: new EntityGate({ catalog: deps.catalog, permissions }),
+            gate,
             reader: engine.reader,
             objects: engine.objects,
             freshness: () => engine.freshness(),

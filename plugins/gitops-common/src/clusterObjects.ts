@@ -152,6 +152,8 @@ export interface ApplicationTree {
   root?: ApplicationState;
   /** By wave, then by name. */
   applications: ApplicationState[];
+  /** The ApplicationSets among it, those that made nothing as well; by wave. */
+  applicationSets: Array<{ namespace: string; name: string; wave: number }>;
   /** How many more there are than are listed. */
   omitted: number;
 }

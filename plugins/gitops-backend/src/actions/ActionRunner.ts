@@ -229,6 +229,8 @@ export class ActionRunner {
    * Carries out an action: once for each request id of a person, by one write
    * that holds only for the object that was judged. Whoever tries is audited.
    *
+   * @param http - the request it came by, for the audit and the caller's token
+   * for the cluster; undefined where it came by none
    * @throws NotFoundError where there is no such action, or no such object
    * @throws NotAllowedError where the policy or the cluster does not allow it
    * @throws InputError where the input cannot be understood
@@ -239,7 +241,7 @@ export class ActionRunner {
     target: ActionTarget,
     actionId: string,
     request: { requestId: string; input: unknown },
-    http: Request,
+    http?: Request,
   ): Promise<ActionAccepted> {
     const catalogued = this.#catalog.get(target.kind, actionId);
     const { action, kind } = catalogued;
@@ -282,7 +284,13 @@ export class ActionRunner {
           input,
         ]),
         () =>
-          this.#carryOut(catalogued, target, requestId, input, http.headers),
+          this.#carryOut(
+            catalogued,
+            target,
+            requestId,
+            input,
+            http?.headers ?? {},
+          ),
       );
       await this.#report(() =>
         event.success({

@@ -62,18 +62,26 @@ describe('clusterRoutes', () => {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   let client: GitopsClusterClient;
 
+  const options = { token: mockCredentials.user.token('user:default/emma') };
+  const tree = () =>
+    client.getApplicationTree(
+      'east',
+      { namespace: 'argocd', name: 'platform' },
+      options,
+    );
+
   beforeAll(async () => {
     auditor.createEvent.mockImplementation(
       async ({ request: _, ...event }) => ({
-        success: async options => {
+        success: async ended => {
           events.push({
             ...event,
             ok: true,
-            meta: { ...event.meta, ...options?.meta },
+            meta: { ...event.meta, ...ended?.meta },
           });
         },
-        fail: async options => {
-          events.push({ ...event, ok: false, error: String(options?.error) });
+        fail: async ended => {
+          events.push({ ...event, ok: false, error: String(ended?.error) });
         },
       }),
     );
@@ -189,21 +197,15 @@ describe('clusterRoutes', () => {
     });
     await eventually(async () => {
       const { applications } = await tree();
-      expect(applications).toHaveLength(4);
+      if (applications.length !== 4) {
+        throw new Error(`There are ${applications.length} Applications`);
+      }
     });
   });
   afterAll(async () => {
     await backend?.stop();
     await cluster?.stop();
   });
-
-  const options = { token: mockCredentials.user.token('user:default/emma') };
-  const tree = () =>
-    client.getApplicationTree(
-      'east',
-      { namespace: 'argocd', name: 'platform' },
-      options,
-    );
 
   it('should apply with the account of the platform, and keep who did it', async () => {
     events.length = 0;
@@ -362,6 +364,9 @@ describe('clusterRoutes', () => {
       ['issuers', -25, true, false, 'cert-manager'],
       ['kargo', -10, false, false, 'platform'],
       ['service-cart', 5, true, true, 'platform'],
+    ]);
+    expect(answer.applicationSets).toEqual([
+      { namespace: 'argocd', name: 'services', wave: 5 },
     ]);
     const absent = await client.getApplicationTree(
       'east',

@@ -154,7 +154,7 @@ export function clusterRoutes(options: {
         req,
         {
           id: 'cluster-apply',
-          what: 'apply manifests to clusters',
+          what: 'manage clusters as a whole',
           severityLevel: 'medium',
           permission: gitopsClusterManagePermission,
           read: () => readManifests(req.body.manifests),
@@ -173,7 +173,7 @@ export function clusterRoutes(options: {
         req,
         {
           id: 'cluster-status',
-          what: 'ask clusters how objects are',
+          what: 'manage clusters as a whole',
           severityLevel: 'low',
           permission: gitopsClusterManagePermission,
           read: () => readRefs(req.body.refs),
@@ -191,7 +191,7 @@ export function clusterRoutes(options: {
         req,
         {
           id: 'cluster-delete',
-          what: 'delete objects of clusters',
+          what: 'manage clusters as a whole',
           severityLevel: 'critical',
           permission: gitopsClusterManagePermission,
           read: () => readRefs(req.body.refs),

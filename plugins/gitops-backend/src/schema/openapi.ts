@@ -1869,7 +1869,7 @@ export const spec = {
       ApplicationTree: {
         type: 'object',
         additionalProperties: false,
-        required: ['cluster', 'applications', 'omitted'],
+        required: ['cluster', 'applications', 'applicationSets', 'omitted'],
         properties: {
           cluster: { $ref: '#/components/schemas/ClusterFreshness' },
           root: { $ref: '#/components/schemas/ApplicationState' },
@@ -1877,6 +1877,20 @@ export const spec = {
             type: 'array',
             description: 'By sync wave, then by name.',
             items: { $ref: '#/components/schemas/ApplicationState' },
+          },
+          applicationSets: {
+            type: 'array',
+            description: 'By sync wave, then by name.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['namespace', 'name', 'wave'],
+              properties: {
+                namespace: { type: 'string' },
+                name: { type: 'string' },
+                wave: { type: 'number' },
+              },
+            },
           },
           omitted: {
             type: 'integer',
@@ -2087,6 +2101,7 @@ export const spec = {
         properties: {
           state: { $ref: '#/components/schemas/DeliveryState' },
           sentence: { $ref: '#/components/schemas/Reason' },
+          reason: { $ref: '#/components/schemas/Reason' },
           details: {
             type: 'array',
             items: { $ref: '#/components/schemas/Reason' },
@@ -2284,6 +2299,11 @@ export const spec = {
                 action: { type: 'string' },
                 input: { type: 'object' },
                 called: { type: 'boolean' },
+                beside: {
+                  type: 'boolean',
+                  description:
+                    'Whether it is a button although nothing calls for it.',
+                },
                 blockedBy: {
                   type: 'array',
                   items: { $ref: '#/components/schemas/Reason' },
@@ -2311,6 +2331,7 @@ export const spec = {
           sha: { type: 'string' },
           commit: { $ref: '#/components/schemas/WholeCommit' },
           at: { type: 'string' },
+          verdict: { $ref: '#/components/schemas/DeliveryVerdict' },
           places: {
             type: 'array',
             items: {

@@ -55,11 +55,14 @@ export class GitopsPortal {
   ): Promise<GitopsPortal> {
     const denied = new Set<string>();
     const authorize = async (requests: AuthorizePermissionRequest[]) =>
-      requests.map(({ permission }) => ({
-        result: denied.has(permission.name)
-          ? (AuthorizeResult.DENY as const)
-          : (AuthorizeResult.ALLOW as const),
-      }));
+      requests.map(({ permission }) => {
+        const result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = denied.has(
+          permission.name,
+        )
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW;
+        return { result };
+      });
     const backend = await startTestBackend({
       features: [
         gitopsPlugin,

@@ -16,6 +16,7 @@
 
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { setTimeout } from 'node:timers/promises';
 
 /** What is seen of something that is waited for. */
 export interface Sighting<T> {
@@ -44,6 +45,11 @@ const PAUSE_MS = 2_000;
 /** A log in which nothing happens for longer looks dead. */
 const SIGN_OF_LIFE_MS = 60_000;
 
+/** Something did not come in time, or never will. */
+export class WaitFailure extends Error {
+  readonly name = 'WaitFailure';
+}
+
 /**
  * Looks again and again until something is as it should be. What is new is
  * written to the log; a back end or a cluster that does not answer for a while
@@ -68,8 +74,8 @@ export async function waitUntil<T>(options: WaitOptions<T>): Promise<T> {
     signal?.throwIfAborted();
     try {
       const { value, lines, failure } = await options.look();
-      const news = lines.filter(line => !last.includes(line));
-      news.forEach(say);
+      const before = new Set(last);
+      lines.filter(line => !before.has(line)).forEach(say);
       last = lines;
       if (failure) {
         throw new WaitFailure(`Waiting for ${what} is of no use: ${failure}`);
@@ -105,24 +111,13 @@ export async function waitUntil<T>(options: WaitOptions<T>): Promise<T> {
   }
 }
 
-/** Something did not come in time, or never will. */
-export class WaitFailure extends Error {
-  readonly name = 'WaitFailure';
-}
-
 /** Waits; an abort ends it. */
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      reject(signal!.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', end);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', end, { once: true });
-  });
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch {
+    signal?.throwIfAborted();
+  }
 }
 
 /** Such as `20 min` or `90 s`. */

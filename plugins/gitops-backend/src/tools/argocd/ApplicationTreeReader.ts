@@ -61,12 +61,14 @@ export class ApplicationTreeReader {
   ): Omit<ApplicationTree, 'cluster'> {
     const root = this.#get(cluster, place);
     if (!root) {
-      return { applications: [], omitted: 0 };
+      return { applications: [], applicationSets: [], omitted: 0 };
     }
     const found = new Map<string, ApplicationState>();
+    const sets: ApplicationTree['applicationSets'] = [];
     const open = [root];
     const seen = new Set([keyOf(root)]);
     for (let parent = open.shift(); parent; parent = open.shift()) {
+      sets.push(...applicationSetsOf(parent));
       for (const { child, wave } of this.#children(parent)) {
         const key = keyOf(child);
         if (!seen.has(key)) {
@@ -91,12 +93,11 @@ export class ApplicationTreeReader {
         }
       }
     }
-    const applications = [...found.values()].sort(
-      (a, b) => a.wave - b.wave || compareText(a.name, b.name),
-    );
+    const applications = [...found.values()].sort(byWave);
     return {
       root: stateOf(root, 0),
       applications: applications.slice(0, MAX_LISTED),
+      applicationSets: sets.sort(byWave),
       omitted: Math.max(0, applications.length - MAX_LISTED),
     };
   }
@@ -132,6 +133,25 @@ export class ApplicationTreeReader {
       }
     }
   }
+}
+
+function applicationSetsOf(
+  parent: ArgoCdApplication,
+): ApplicationTree['applicationSets'] {
+  return unpackResources(parent.resources)
+    .filter(({ group, kind }) => group === GROUP && kind === 'ApplicationSet')
+    .map(({ namespace, name, wave }) => ({
+      namespace: namespace ?? parent.namespace,
+      name,
+      wave,
+    }));
+}
+
+function byWave(
+  a: { wave: number; name: string },
+  b: { wave: number; name: string },
+): number {
+  return a.wave - b.wave || compareText(a.name, b.name);
 }
 
 /** What somebody who waits for an Application needs to know of it. */

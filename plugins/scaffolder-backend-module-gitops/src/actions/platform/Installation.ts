@@ -129,9 +129,9 @@ export class Installation {
     }
   }
 
-  /** Applies the AppProject and whatever else the root needs, and the root. */
-  async root(): Promise<void> {
-    const { others, root } = this.#bootstrap;
+  /** Applies what the root needs, such as its AppProject. */
+  async others(): Promise<void> {
+    const { others } = this.#bootstrap;
     if (others.length) {
       await applyAll(
         this.#task,
@@ -141,6 +141,11 @@ export class Installation {
         others,
       );
     }
+  }
+
+  /** Applies the Application that deploys all others. */
+  async root(): Promise<void> {
+    const { root } = this.#bootstrap;
     await applyAll(this.#task, `The root Application ${root.metadata.name}`, [
       root,
     ]);

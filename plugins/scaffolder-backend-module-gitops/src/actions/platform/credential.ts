@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { Config } from '@backstage/config';
+import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
@@ -38,7 +38,7 @@ const TOKEN_USERS = { github: 'x-access-token', gitlab: 'oauth2' };
  */
 export function credentialFor(
   host: string,
-  options: { config: Config; integrations: ScmIntegrations },
+  options: { config: RootConfigService; integrations: ScmIntegrations },
 ): RepositoryCredential | undefined {
   const { config, integrations } = options;
   const own = config

@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
-import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
+import {
+  RootConfigService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
 import { createHash } from 'node:crypto';
@@ -39,7 +41,11 @@ const EXPECTED = ['StatefulSet', 'Deployment', 'CustomResourceDefinition'];
  * @throws InputError for what is no release, and where the checksum differs
  */
 export async function fetchRelease(
-  options: { reader: UrlReaderService; config: Config; signal?: AbortSignal },
+  options: {
+    reader: UrlReaderService;
+    config: RootConfigService;
+    signal?: AbortSignal;
+  },
   version: string,
   checksum?: string,
 ): Promise<KubernetesManifest[]> {
@@ -89,7 +95,7 @@ export async function fetchRelease(
  *
  * @throws InputError where the version is none that stays the same
  */
-export function releaseUrl(config: Config, version: string): string {
+export function releaseUrl(config: RootConfigService, version: string): string {
   if (!VERSION.test(version)) {
     throw new InputError(
       `argocdVersion is ${version}: it is one release, such as v3.5.2`,

@@ -17,10 +17,16 @@
 import { AnyAction } from '..';
 import { WaitingActionsOptions } from '../options';
 import { createInstallPlatformAction } from './install';
+import { createUninstallPlatformAction } from './uninstall';
+import { createUpgradePlatformAction } from './upgrade';
 
 /** The actions that bring a platform onto a cluster and take it away. */
 export function createPlatformActions(
   options: WaitingActionsOptions,
 ): AnyAction[] {
-  return [createInstallPlatformAction(options)];
+  return [
+    createInstallPlatformAction(options),
+    createUpgradePlatformAction(options),
+    createUninstallPlatformAction(options),
+  ];
 }

@@ -24,8 +24,9 @@ import { runAction } from '../../__testUtils__/actionContext';
 import { GitopsPortal } from '../../__testUtils__/GitopsPortal';
 import { BOOTSTRAP, RELEASE_YAML } from './__testUtils__/release';
 import { Child, PretendedArgoCd } from './__testUtils__/PretendedArgoCd';
-import { createInstallPlatformAction } from './install';
+import { createPlatformActions } from './index';
 import { examples } from './install.examples';
+import { uninstallExamples, upgradeExamples } from './upgrade.examples';
 
 jest.setTimeout(120_000);
 
@@ -114,22 +115,22 @@ describe('gitops:platform:install', () => {
     argocd.start();
   }
 
-  function run(
-    changes: JsonObject = {},
-    options: { isDryRun?: boolean; signal?: AbortSignal } = {},
-  ) {
-    return runAction(
-      createInstallPlatformAction({
-        ...portal.options,
-        reader: { ...portal.options.reader, readUrl } as never,
-      }),
-      {
-        input: { ...input, ...changes },
-        workspacePath: directory.resolve('workspace'),
-        ...options,
-      },
-    );
+  type Options = { isDryRun?: boolean; signal?: AbortSignal };
+
+  function runOther(id: string, other: JsonObject, options: Options = {}) {
+    const action = createPlatformActions({
+      ...portal.options,
+      reader: { ...portal.options.reader, readUrl } as never,
+    }).find(candidate => candidate.id === id)!;
+    return runAction(action, {
+      input: other,
+      workspacePath: directory.resolve('workspace'),
+      ...options,
+    });
   }
+
+  const run = (changes: JsonObject = {}, options: Options = {}) =>
+    runOther('gitops:platform:install', { ...input, ...changes }, options);
 
   const get = (group: string, plural: string, name: string) =>
     cluster.client.get({ group, plural }, name, 'argocd');
@@ -300,17 +301,93 @@ describe('gitops:platform:install', () => {
     ).resolves.toBeUndefined();
   });
 
-  it.each(examples.map(({ description, example }) => [description, example]))(
-    'should run the example: %s',
-    async (_, example) => {
+  /** The input of an example, and the workspace that it expects. */
+  async function prepare(example: string): Promise<JsonObject> {
+    directory.setContent({
+      kubeconfig: await readFile(directory.resolve('kubeconfig'), 'utf8'),
+      workspace: { repository: { bootstrap: BOOTSTRAP } },
+    });
+    return parse(example).steps[0].input;
+  }
+
+  it.each(examples)(
+    'should run the example: $description',
+    async ({ example }) => {
       begin(CHILDREN);
-      directory.setContent({
-        kubeconfig: await readFile(directory.resolve('kubeconfig'), 'utf8'),
-        workspace: { repository: { bootstrap: BOOTSTRAP } },
-      });
-      const [step] = parse(example).steps;
-      const { outputs } = await run(step.input);
+      const { outputs } = await run(await prepare(example));
       expect(outputs.applications).toHaveLength(3);
+    },
+  );
+
+  it.each(upgradeExamples)(
+    'should run the example: $description',
+    async ({ example }) => {
+      begin([CHILDREN[0]]);
+      const upgrade = await prepare(example);
+      await expect(
+        runOther('gitops:platform:upgrade', upgrade),
+      ).rejects.toThrow('There is no platform platform in east to upgrade');
+      await run({ sourcePath: 'repository/bootstrap' });
+      const { log, outputs } = await runOther(
+        'gitops:platform:upgrade',
+        upgrade,
+      );
+      expect(outputs).toEqual({ applications: ['cert-manager'] });
+      expect(log).toContain('Argo CD v3.5.2: 11 unchanged');
+    },
+  );
+
+  it.each(uninstallExamples)(
+    'should run the example: $description',
+    async ({ example }) => {
+      begin(CHILDREN);
+      const uninstall = await prepare(example);
+      await run({ sourcePath: 'repository/bootstrap' });
+      await expect(
+        runOther('gitops:platform:upgrade', uninstall),
+      ).rejects.toThrow('looks after itself, by the Application argo-cd');
+
+      const dryRun = await runOther('gitops:platform:uninstall', uninstall, {
+        isDryRun: true,
+      });
+      expect(dryRun.log).toEqual([]);
+      const { log } = await runOther('gitops:platform:uninstall', uninstall);
+      // Argo CD's own goes without taking Argo CD along.
+      expect(argocd!.removed).toEqual(['kargo', 'cert-manager']);
+      expect(log).toContain('Wave -10: kargo: gone');
+      for (const [group, plural] of [
+        ['argoproj.io', 'applications'],
+        ['argoproj.io', 'appprojects'],
+        ['apps', 'deployments'],
+        ['apps', 'statefulsets'],
+        ['', 'services'],
+      ]) {
+        const left = await cluster.client.list({ group, plural });
+        expect(
+          left.filter(({ metadata }) => metadata.namespace !== 'default'),
+        ).toEqual([]);
+      }
+      expect(
+        await cluster.client.list({
+          group: 'apiextensions.k8s.io',
+          plural: 'customresourcedefinitions',
+        }),
+      ).toHaveLength(3);
+      await expect(
+        cluster.client.get({ group: '', plural: 'namespaces' }, 'argocd'),
+      ).resolves.toBeUndefined();
+
+      // Done again, there is nothing left to do but to take the kinds.
+      await runOther('gitops:platform:uninstall', {
+        ...uninstall,
+        removeDefinitions: true,
+      });
+      expect(
+        await cluster.client.list({
+          group: 'apiextensions.k8s.io',
+          plural: 'customresourcedefinitions',
+        }),
+      ).toEqual([]);
     },
   );
 });

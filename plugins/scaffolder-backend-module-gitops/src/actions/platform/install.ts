@@ -133,12 +133,12 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
       };
       const installation = new Installation(task, bootstrap);
       await installation.check();
-      await installation.namespaces();
       if (await installation.isSelfManaged()) {
         ctx.logger.info(
           'Argo CD is there and looks after itself: its release is not applied again',
         );
       } else {
+        await installation.namespaces();
         ctx.logger.info(`Reading the release from ${url}`);
         const release = await fetchRelease(
           { reader, config, signal: ctx.signal },
@@ -149,6 +149,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
           argocdVersion,
           renderRelease(release, bootstrap.changes),
         );
+        await installation.others();
       }
       if (found) {
         await installation.argocdCredential(found);

@@ -50,6 +50,7 @@ const tree = (
   cluster: { name: 'east', state: 'live' },
   root,
   applications,
+  applicationSets: [],
   omitted: 0,
 });
 

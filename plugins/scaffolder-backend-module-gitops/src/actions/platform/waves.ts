@@ -21,6 +21,20 @@ import {
 import { Sighting } from '../../lib/waitUntil';
 import { withReason } from '../../lib/words';
 
+const SYNC: Record<string, string> = {
+  OutOfSync: 'not synced yet',
+  Unknown: 'not compared with git yet',
+};
+
+const HEALTH: Record<string, string> = {
+  Healthy: 'healthy',
+  Progressing: 'progressing',
+  Degraded: 'degraded',
+  Suspended: 'suspended',
+  Missing: 'not there yet',
+  Unknown: 'of unknown health',
+};
+
 /**
  * How far a platform is, in lines that people like to read: each Application
  * with its wave, what it is and why, and what the next waves wait for. Pure.
@@ -84,17 +98,3 @@ export function status(application: ApplicationState): string {
   ].find(Boolean);
   return withReason(words.join(', '), why);
 }
-
-const SYNC: Record<string, string> = {
-  OutOfSync: 'not synced yet',
-  Unknown: 'not compared with git yet',
-};
-
-const HEALTH: Record<string, string> = {
-  Healthy: 'healthy',
-  Progressing: 'progressing',
-  Degraded: 'degraded',
-  Suspended: 'suspended',
-  Missing: 'not there yet',
-  Unknown: 'of unknown health',
-};

@@ -17,6 +17,7 @@
 import { ClusterClient, KubeObject } from '@gitops-portal/sandbox';
 
 const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
+const CASCADE = 'resources-finalizer.argocd.argoproj.io';
 const WORKLOADS = [
   { group: 'apps', plural: 'deployments' },
   { group: 'apps', plural: 'statefulsets' },
@@ -35,6 +36,8 @@ export interface Child {
  * Argo CD's are, the root makes its Applications, wave by wave.
  */
 export class PretendedArgoCd {
+  /** Applications whose resources it has removed, in that order. */
+  readonly removed: string[] = [];
   readonly #client: ClusterClient;
   readonly #children: Child[];
   #timer?: NodeJS.Timeout;
@@ -69,11 +72,35 @@ export class PretendedArgoCd {
       }
     }
     const served = this.#client.resolve('argoproj.io/v1alpha1', 'Application');
+    if (served && (await this.#removes())) {
+      return;
+    }
     const root =
       served && (await this.#client.get(APPLICATIONS, 'platform', 'argocd'));
-    if (root) {
+    const spec = root?.spec as
+      | { syncPolicy?: { automated?: object } }
+      | undefined;
+    if (root && spec?.syncPolicy?.automated) {
       await this.#sync(root);
     }
+  }
+
+  /** Removes what an Application deployed, where it is to go with it. */
+  async #removes(): Promise<boolean> {
+    for (const object of await this.#client.list(APPLICATIONS)) {
+      const { deletionTimestamp, finalizers, name } = object.metadata;
+      if (deletionTimestamp && finalizers?.includes(CASCADE)) {
+        this.removed.push(name);
+        await this.#client.patch(APPLICATIONS, name, 'argocd', {
+          type: 'merge',
+          body: {
+            metadata: { finalizers: finalizers.filter(f => f !== CASCADE) },
+          },
+        });
+        return true;
+      }
+    }
+    return false;
   }
 
   async #ready(
@@ -142,8 +169,8 @@ export class PretendedArgoCd {
 }
 
 function health({ broken }: Child, done: boolean) {
-  return {
-    status: broken ? 'Degraded' : done ? 'Healthy' : 'Progressing',
-    ...(broken && { message: broken }),
-  };
+  if (broken) {
+    return { status: 'Degraded', message: broken };
+  }
+  return { status: done ? 'Healthy' : 'Progressing' };
 }

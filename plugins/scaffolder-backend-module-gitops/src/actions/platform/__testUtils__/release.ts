@@ -179,6 +179,7 @@ export const BOOTSTRAP = {
         targetRevision: 'main',
       },
       destination: { server: 'https://kubernetes.default.svc' },
+      syncPolicy: { automated: { prune: true } },
     },
   }),
   'install.sh': '#!/bin/sh\n',
