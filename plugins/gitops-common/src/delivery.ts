@@ -55,6 +55,8 @@ export interface DeliveryVerdict {
    * `everywhere`, `mixed`, `unknown`, `stale`, `nothing`.
    */
   sentence: Reason;
+  /** What the sentence ends with. */
+  reason?: Reason;
   /** What else a person wants to know at once, such as what is not affected. */
   details: Reason[];
   /** The lane it speaks of. */
@@ -268,6 +270,8 @@ export interface DeliveryAction {
   input?: { [field: string]: unknown };
   /** Whether it is what the lane waits for. */
   called: boolean;
+  /** Whether it stands as a button although nothing calls for it. */
+  beside?: boolean;
   /** Why it is not possible now; empty where it is. */
   blockedBy: Reason[];
 }
@@ -292,6 +296,8 @@ export interface DeliveryChange {
   at?: string;
   /** Where it is, one for each lane. */
   places: DeliveryPlace[];
+  /** How this one is, in one sentence. */
+  verdict?: DeliveryVerdict;
 }
 
 /**

@@ -53,6 +53,8 @@ export interface LanePart {
   next: DeliveryNext[];
   actions: DeliveryAction[];
   analysis?: DeliveryAnalysis;
+  /** The versions that did not pass here, with what tells it. */
+  failed?: Array<{ version: string; reason?: Reason }>;
   /** Its page in its tool. */
   url?: string;
 }
@@ -78,15 +80,16 @@ export function emptyPart(
  * An action of an object, as far as its tool offers it to the caller.
  *
  * @param states - all that the tool offers on the object
- * @param called - whether it is what the lane waits for
+ * @param options - whether it is what the lane waits for, or stands beside that,
+ *   and what is filled in
  */
 export function offered(
   object: DeliveryObjectRef,
   states: readonly ActionState[],
   action: string,
-  options: { called?: boolean; input?: DeliveryAction['input'] } = {},
+  options: Partial<Pick<DeliveryAction, 'called' | 'beside' | 'input'>> = {},
 ): DeliveryAction[] {
-  const { called = false, input } = options;
+  const { called = false, beside = false, input } = options;
   return states
     .filter(({ id }) => id === action)
     .map(({ blockedBy }) => ({
@@ -94,6 +97,7 @@ export function offered(
       action,
       ...(input && { input }),
       called,
+      ...(beside && { beside }),
       blockedBy,
     }));
 }

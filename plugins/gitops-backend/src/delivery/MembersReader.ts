@@ -36,7 +36,7 @@ import { LRUCache } from 'lru-cache';
 import { askOnce } from '../lib/askOnce';
 import { compareText } from '../lib/compareText';
 import { badness } from './LanePart';
-import { nameOf } from './verdict';
+import { nameOf } from './sentences';
 
 /** So long what a caller may see of an entity's parts is used again. */
 const LIFETIME_MS = 10_000;

@@ -23,27 +23,8 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { LaneDraft } from './lanes';
 import { badness, isBad, LanePart } from './LanePart';
-
-/**
- * What most likely is the cause of the rest, by the beginning of a reason's
- * code; the first is the most certain.
- */
-const CAUSES = [
-  /^image-pull-failed/,
-  /^config-error/,
-  /^crash-loop/,
-  /^start-failed|^create-failed|^quota-exceeded|^unschedulable/,
-  /^analysis-|^metric-/,
-  /^promotion-/,
-  /^verification-/,
-  /^sync-failed|^comparison-error|^invalid-spec/,
-  /^rollout-aborted/,
-  /./,
-];
-
-/** What follows from another reason, and explains nothing by itself. */
-const CONSEQUENCES =
-  /^(progress-deadline-exceeded|not-ready|resource-unhealthy|health-un|destination-stale|workloads-unreadable|out-of-sync)/;
+import { measuredReason } from './measured';
+import { CAUSES, CONSEQUENCES } from './reasonRank';
 
 /** What follows from an analysis that fails, in the words of other tools. */
 const AFTER_ANALYSIS = /^(analysis|metric|rollout|verification)-/;
@@ -142,41 +123,7 @@ function analysisReason({ analysis, steps }: LanePart): Reason | undefined {
   if (!analysis || !steps.some(step => step.state !== 'healthy')) {
     return undefined;
   }
-  const { metric } = analysis;
-  const [threshold] = metric.thresholds;
-  const values = metric.measurements
-    .filter(({ phase, value }) => phase !== 'Successful' && value !== undefined)
-    .map(({ value }) => value!);
-  const [known] = metric.reasons;
-  if (!threshold || !values.length) {
-    return known;
-  }
-  const params = {
-    metric: metric.name,
-    values: values.slice(-3).map(rounded).join(', '),
-    limit: rounded(threshold.value),
-    failed: String(metric.counts.failed),
-    measured: String(metric.counts.measured),
-  };
-  const isLeast =
-    (threshold.of === 'success') === threshold.operator.startsWith('>');
-  return {
-    code: isLeast ? 'analysis-below' : 'analysis-above',
-    params,
-    message: `The metric ${metric.name} measured ${params.values}; its limit is ${params.limit}`,
-    resource: {
-      group: 'argoproj.io',
-      kind: 'AnalysisRun',
-      namespace: analysis.namespace,
-      name: analysis.name,
-      cluster: analysis.cluster,
-    },
-  };
-}
-
-/** At most four digits that mean something. */
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return measuredReason(analysis.metric, analysis);
 }
 
 function urgency({ part, lane }: Candidate): number {
@@ -237,15 +184,14 @@ function withWayOut({ part, reason, lane }: Candidate): {
         code: aborted ? 'rollout-given-up' : 'rollout-failing',
         ...(stable && { params: { version: stable } }),
         message: aborted
-          ? 'Bring a version that passes, or try again'
+          ? 'Bring a version that passes, or go back in git to what runs'
           : 'Abort it, or wait for the analysis to end it',
       },
     };
   }
-  if (part.tool === 'stage') {
-    const code = reason.code.startsWith('verification')
-      ? 'verification'
-      : 'promotion';
+  const ofStage = /^(verification|promotion)-/.exec(reason.code);
+  if (part.tool === 'stage' && ofStage) {
+    const [, code] = ofStage;
     return {
       wayOut: {
         code,

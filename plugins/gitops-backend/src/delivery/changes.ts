@@ -23,6 +23,7 @@ import {
 import { freightVersion } from './freight';
 import { LaneDraft } from './lanes';
 import { waitingCommit } from './parts/applicationPart';
+import { hasFailed, promotionOf } from './parts/stagePromotion';
 import { compareVersions } from './versions';
 
 /** A change before it is known where it is. */
@@ -63,6 +64,7 @@ export function makeChanges(
       const known = changeOf(run, changes);
       if (known) {
         run.change = known.change.id;
+        run.freight ??= known.change.freight;
         if (known.freight && known.change.sha) {
           // People ask for what was built, not for what wrote its tag
           run.revision = known.change.sha;
@@ -158,6 +160,7 @@ function waitingChanges(
       const waiting = waitingCommit(application);
       if (
         waiting &&
+        !isOfPromotion(lane, waiting.revision) &&
         !known.some(({ change }) => change.sha === waiting.revision)
       ) {
         const { revision, commit } = waiting;
@@ -176,6 +179,26 @@ function waitingChanges(
     }
   }
   return [...made.values()];
+}
+
+/**
+ * Whether a commit is one that a promotion has made: that is the Freight on its
+ * way, and no change of its own.
+ */
+function isOfPromotion({ stage }: LaneDraft, revision: string): boolean {
+  if (!stage) {
+    return false;
+  }
+  const { pipeline } = stage;
+  const promotion = promotionOf(stage);
+  return (
+    (promotion !== undefined && !hasFailed(promotion)) ||
+    pipeline.promotions.some(({ steps }) =>
+      steps.some(({ outputs }) =>
+        Object.values(outputs ?? {}).includes(revision),
+      ),
+    )
+  );
 }
 
 /** Newest first: by what people count where all have it, else by time. */

@@ -346,7 +346,7 @@ describe('a delivery with Kargo', () => {
     expect(validate(answer)).toEqual([]);
   });
 
-  it('should name the step that a promotion failed at, and offer to try again', () => {
+  it('should name the step that a promotion failed at, and offer, but not call for, another try', () => {
     const failed = promotion('staging', newest, {
       phase: 'Errored',
       state: 'degraded',
@@ -395,7 +395,8 @@ describe('a delivery with Kargo', () => {
     expect(staging?.actions[0]).toMatchObject({
       action: 'promote',
       input: { freight: newest.name },
-      called: true,
+      called: false,
+      beside: true,
     });
     expect(validate(answer)).toEqual([]);
   });
@@ -503,7 +504,11 @@ describe('a delivery with Rollouts', () => {
       weight: 20,
       state: 'degraded',
     });
-    expect(staging.actions[0]).toMatchObject({ action: 'abort', called: true });
+    expect(staging.actions[0]).toMatchObject({
+      action: 'abort',
+      called: false,
+      beside: true,
+    });
     expect(answer.cause).toMatchObject({
       reason: {
         code: 'analysis-below',
@@ -588,7 +593,8 @@ describe('a delivery with Rollouts', () => {
     });
     expect(answer.lanes[0].actions[0]).toMatchObject({
       action: 'retry',
-      called: true,
+      called: false,
+      beside: true,
     });
     expect(places(answer, '1.4.3')).toEqual(['orders rolled-back']);
   });
@@ -661,7 +667,8 @@ describe('what is not known', () => {
     });
     expect(answer.lanes[0].actions[0]).toMatchObject({
       action: 'renew',
-      called: true,
+      called: false,
+      beside: true,
     });
     expect(validate(answer)).toEqual([]);
   });

@@ -33,7 +33,8 @@ import { applicationPart } from './parts/applicationPart';
 import { rolloutPart } from './parts/rolloutPart';
 import { stagePart } from './parts/stagePart';
 import { newestOf, placeOf } from './places';
-import { findVerdict, unaffectedBy } from './verdict';
+import { afterFailures, explainPlaces } from './takenBack';
+import { changeVerdict, findVerdict, unaffectedBy } from './verdict';
 
 /** As many changes as a person chooses from. */
 const MAX_CHANGES = 20;
@@ -78,19 +79,25 @@ export function composeDelivery(input: DeliveryInput): EntityDelivery {
   );
   const runs: LaneRuns = new Map(drafts.map(lane => [lane.id, runsIn(lane)]));
   const changeDrafts = makeChanges(drafts, pipelines, runs, name);
-  const lanes = drafts.map(draft => {
+  const plain = drafts.map(draft => {
     const lane = viewLane(draft, runs.get(draft.id) ?? [], clusters);
     const behind = behindOf(lane, changeDrafts);
     return behind === undefined ? lane : { ...lane, behind };
   });
+  const known = plain.map((lane, i) => ({ lane, draft: drafts[i] }));
   const changes = changeDrafts.map(
     (draft): DeliveryChange => ({
       ...draft.change,
-      places: lanes.flatMap(
-        (lane, i) => placeOf(draft, changeDrafts, lane, drafts[i]) ?? [],
+      places: explainPlaces(
+        draft.change,
+        known.flatMap(
+          each => placeOf(draft, changeDrafts, each.lane, each.draft) ?? [],
+        ),
+        known,
       ),
     }),
   );
+  const lanes = known.map(each => afterFailures(each, changes));
   const { cause, otherCauses } = findCause(lanes, drafts, lane =>
     unaffectedBy(lane, lanes),
   );
@@ -101,7 +108,12 @@ export function composeDelivery(input: DeliveryInput): EntityDelivery {
     clusters,
     unreadable: input.unreadable,
     lanes,
-    ...limited(changes),
+    ...limited(
+      changes.map(change => ({
+        ...change,
+        verdict: changeVerdict(change, lanes, changes, cause),
+      })),
+    ),
     verdict,
     ...(cause && { cause }),
     otherCauses,

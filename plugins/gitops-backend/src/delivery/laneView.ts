@@ -24,7 +24,8 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { LaneDraft, staleIn } from './lanes';
-import { badness, LanePart, worst } from './LanePart';
+import { badness, isBad, LanePart, worst } from './LanePart';
+import { GOING_ON, rankOfReason } from './reasonRank';
 
 /** What is most worth telling first, among steps that are equally well. */
 const STEPS: DeliveryStep['kind'][] = [
@@ -155,16 +156,30 @@ function stateOf(parts: LanePart[]): DeliveryLane['state'] {
   return worst(known.map(({ state }) => state));
 }
 
-/** Each reason once, of what is worst first. */
+/**
+ * Each reason once: what explains the rest first, whichever tool says it, so
+ * that the first one stays while the tools tell in turn.
+ */
 function reasonsOf(parts: LanePart[]): Reason[] {
   const found = new Map<string, Reason>();
-  const ranked = [...parts].sort((a, b) => badness(b.state) - badness(a.state));
-  for (const { reasons, state } of ranked) {
-    if (state !== 'healthy') {
-      for (const reason of reasons) {
-        const key = `${reason.code} ${reason.message}`;
-        found.set(key, found.get(key) ?? reason);
-      }
+  const isExplained = parts.some(part => part.steps.length > 0);
+  const ranked = [...parts]
+    .sort((a, b) => badness(b.state) - badness(a.state))
+    .filter(({ state }) => state !== 'healthy')
+    .flatMap(({ reasons, state, tool }) =>
+      reasons.map(reason => ({
+        reason,
+        // A certificate explains nothing that does not run
+        rank:
+          rankOfReason(reason) +
+          (tool === 'certificate' || !isBad(state) ? 100 : 0),
+      })),
+    )
+    .sort((a, b) => a.rank - b.rank);
+  for (const { reason } of ranked) {
+    const key = `${reason.code} ${reason.message}`;
+    if (!isExplained || !GOING_ON.has(reason.code)) {
+      found.set(key, found.get(key) ?? reason);
     }
   }
   return [...found.values()].slice(0, MAX_REASONS);
@@ -194,24 +209,59 @@ function byWeight(parts: LanePart[]): LanePart[] {
   );
 }
 
+/** What waits for somebody although something is on its way already. */
+const NOT_MEANWHILE = new Set([
+  'promote',
+  'promote-version',
+  'start-sync',
+  'decide-after-retreat',
+  'decide-after-rollback',
+]);
+
+/**
+ * Whether something is on its way in, so that nothing else is called for; not
+ * where a roll-out waits for a person.
+ */
+function isBusy(parts: LanePart[]): boolean {
+  const steps = parts.flatMap(part => part.steps);
+  const waits = steps.some(
+    ({ kind, state, until }) =>
+      kind === 'rollout' && state === 'paused' && !until,
+  );
+  return (
+    !waits &&
+    steps.some(
+      ({ kind, state, until }) =>
+        state === 'progressing' ||
+        (state === 'paused' && until !== undefined) ||
+        kind === 'pull-request',
+    )
+  );
+}
+
 function nextOf(parts: LanePart[]): DeliveryNext {
+  const busy = isBusy(parts);
   const [next] = byWeight(parts)
     .flatMap(part => part.next)
+    .filter(({ reason }) => !busy || !NOT_MEANWHILE.has(reason?.code ?? ''))
     .sort((a, b) => WHO.indexOf(a.who) - WHO.indexOf(b.who));
   return next ?? { who: 'nobody' };
 }
 
 /**
  * The one that is called for first: of the part that is worst, and possible
- * rather than not.
+ * rather than not. While something is on its way nothing is.
  */
 function actionsOf(parts: LanePart[]): DeliveryAction[] {
+  const busy = isBusy(parts);
   const isPossible = ({ called, blockedBy }: DeliveryAction) =>
     Number(called) * 2 + Number(!blockedBy.length);
   return byWeight(parts)
     .flatMap(part => part.actions)
     .sort((a, b) => isPossible(b) - isPossible(a))
-    .map((action, i) => (i > 0 ? { ...action, called: false } : action));
+    .map((action, i) =>
+      i > 0 || busy ? { ...action, called: false } : action,
+    );
 }
 
 /** Since when what runs is there: by who knows best. */

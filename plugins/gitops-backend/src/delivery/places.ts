@@ -22,7 +22,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ChangeDraft } from './changes';
 import { LaneDraft } from './lanes';
-import { newerCandidates } from './parts/stageCandidates';
+import { newerCandidates, takenBackFrom } from './parts/stageCandidates';
 import { untilOf } from './parts/stagePart';
 
 /** What of a lane tells where a change is in it. */
@@ -96,12 +96,13 @@ export function placeOf(
         );
   }
   const wasHere = rolledBack || hasBeenIn(draft, parts);
+  const wasTakenBack = rolledBack || isTakenBack(draft, parts);
   const index = changes.indexOf(draft);
   const newest = newestOf(running, changes);
   if (newest !== undefined && index > newest) {
     return at(wasHere ? 'passed' : 'superseded');
   }
-  if (wasHere && running.length) {
+  if (wasTakenBack && running.length) {
     return at('rolled-back');
   }
   return notYet(draft, parts, at);
@@ -150,6 +151,14 @@ function hasBeenIn(
         promotion.phase === 'Succeeded',
     )
   );
+}
+
+/** Whether the Stage of a lane held a Freight, and holds an older one now. */
+function isTakenBack(
+  { freight }: ChangeDraft,
+  { stage }: Pick<LaneDraft, 'stage'>,
+): boolean {
+  return Boolean(freight && stage && takenBackFrom(stage).has(freight.name));
 }
 
 function notYet(

@@ -19,14 +19,21 @@ import {
   DeliveryChange,
   DeliveryLane,
   DeliveryVerdict,
-  DeliveryVersion,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { CERTIFICATES } from '../tools/cert-manager/ids';
 import { badness, isBad } from './LanePart';
-
-/** What is under way needs its sentence while it is one of these. */
-const ON_ITS_WAY = new Set(['progressing', 'paused']);
+import {
+  arrivingIn,
+  broken,
+  nameOf,
+  partly,
+  reached,
+  say,
+  underWay,
+  waiting,
+} from './sentences';
+import { reachedBy, storyOf } from './story';
 
 /**
  * How the delivery of an entity is, in one sentence: what is wrong, else what
@@ -41,9 +48,10 @@ export function findVerdict(
     return say('unknown', 'nothing', {}, 'Nothing of it is delivered anywhere');
   }
   const heard = lanes.filter(({ stale }) => !stale.length);
-  const wrong = cause && lanes.find(({ id }) => id === cause.lane);
-  if (cause && wrong && isBad(worstOf(wrong, cause))) {
-    return withDetails(wrongVerdict(wrong, cause, changes), lanes, wrong);
+  const [newest] = changes;
+  const wrong = wrongOf(lanes, changes, cause);
+  if (wrong && (isGrave(wrong) || isAbout(newest, cause))) {
+    return wrong;
   }
   if (!heard.length) {
     const clusters = new Set(
@@ -60,6 +68,8 @@ export function findVerdict(
     };
   }
   return (
+    (newest && withOthers(storyOf(newest, heard, changes), wrong)) ??
+    wrong ??
     underWay(heard, changes) ??
     waiting(heard, changes) ??
     broken(heard, changes) ??
@@ -67,78 +77,81 @@ export function findVerdict(
   );
 }
 
-/** Where all that is heard is well, the rest is not known to be. */
-function partly(
+/**
+ * How one change is: what is wrong with it, where it is on its way, what it
+ * waits for, else how far it has come. What is wrong elsewhere is a detail.
+ */
+export function changeVerdict(
+  change: DeliveryChange,
   lanes: DeliveryLane[],
-  heard: DeliveryLane[],
-  verdict: DeliveryVerdict,
+  changes: DeliveryChange[],
+  cause: DeliveryCause | undefined,
 ): DeliveryVerdict {
-  const silent = lanes.filter(lane => !heard.includes(lane));
-  return silent.length
+  const heard = lanes.filter(({ stale }) => !stale.length);
+  const wrong = wrongOf(lanes, changes, cause);
+  if (wrong && isAbout(change, cause)) {
+    return wrong;
+  }
+  const story =
+    storyOf(change, heard, changes) ??
+    partly(lanes, heard, reachedBy(change, lanes));
+  return withOthers(story, wrong) ?? story;
+}
+
+/** What is wrong most, whatever change it is about. */
+function wrongOf(
+  lanes: DeliveryLane[],
+  changes: DeliveryChange[],
+  cause: DeliveryCause | undefined,
+): DeliveryVerdict | undefined {
+  const lane = cause && lanes.find(({ id }) => id === cause.lane);
+  return cause && lane && isBad(worstOf(lane, cause))
+    ? withDetails(wrongVerdict(lane, cause, changes), lanes, lane)
+    : undefined;
+}
+
+/** Whether it comes before what is on its way. */
+function isGrave({ state }: DeliveryVerdict): boolean {
+  return badness(state) > badness('warning');
+}
+
+/** Whether what is wrong is where a change is, or was given up, by its fault. */
+function isAbout(
+  change: DeliveryChange | undefined,
+  cause: DeliveryCause | undefined,
+): boolean {
+  const place = change?.places.find(({ lane }) => lane === cause?.lane);
+  return (
+    cause !== undefined &&
+    place !== undefined &&
+    !isBeside(cause) &&
+    ['here', 'arriving', 'waiting', 'rolled-back'].includes(place.state)
+  );
+}
+
+/** Says beside it that something else is wrong. */
+function withOthers(
+  verdict: DeliveryVerdict | undefined,
+  wrong: DeliveryVerdict | undefined,
+): DeliveryVerdict | undefined {
+  const place = wrong?.sentence.params?.place;
+  return verdict && place !== undefined && wrong?.lane !== verdict.lane
     ? {
         ...verdict,
-        state: 'unknown',
-        stale: true,
-        details: silent.map(({ name, stale }) => ({
-          code: 'no-news-of',
-          params: {
-            place: name,
-            clusters: stale.map(({ cluster }) => cluster).join(', '),
+        details: [
+          ...verdict.details,
+          {
+            code: 'look-too',
+            params: { place },
+            message: `${place} needs a look, too`,
           },
-          message: `There is no news of ${name}`,
-        })),
+        ],
       }
     : verdict;
 }
 
 function worstOf(lane: DeliveryLane, cause: DeliveryCause) {
   return badness(cause.state) > badness(lane.state) ? cause.state : lane.state;
-}
-
-function say(
-  state: DeliveryVerdict['state'],
-  code: string,
-  params: Record<string, string | undefined>,
-  message: string,
-  lane?: DeliveryLane,
-): DeliveryVerdict {
-  const known = Object.entries(params).filter(
-    (entry): entry is [string, string] => Boolean(entry[1]),
-  );
-  return {
-    state,
-    sentence: { code, params: Object.fromEntries(known), message },
-    details: [],
-    ...(lane && { lane: lane.id }),
-    stale: Boolean(lane?.stale.length),
-  };
-}
-
-/** What people call a version: its tag, else its Freight, else its commit. */
-export function nameOf(
-  run: DeliveryVersion | DeliveryChange | undefined,
-): string | undefined {
-  if (!run) {
-    return undefined;
-  }
-  const hash = 'sha' in run ? run.sha : (run as DeliveryVersion).revision;
-  return run.version ?? run.alias ?? hash?.slice(0, 7);
-}
-
-/** The version that a lane is getting, where it is getting one. */
-export function arrivingIn(
-  lane: DeliveryLane,
-  changes: DeliveryChange[],
-): DeliveryVersion | DeliveryChange | undefined {
-  const arriving = lane.runs.find(run => run.arriving);
-  const [running] = lane.runs;
-  const wanted = lane.step?.change;
-  return (
-    arriving ??
-    (wanted && wanted !== running?.change
-      ? changes.find(({ id }) => id === wanted)
-      : undefined)
-  );
 }
 
 function wrongVerdict(
@@ -225,137 +238,4 @@ function withDetails(
   lane: DeliveryLane,
 ): DeliveryVerdict {
   return { ...verdict, details: unaffectedBy(lane, lanes) };
-}
-
-/** The last lane that something is on its way to. */
-function underWay(
-  lanes: DeliveryLane[],
-  changes: DeliveryChange[],
-): DeliveryVerdict | undefined {
-  const lane = lanes
-    .filter(
-      ({ step, next }) =>
-        step && ON_ITS_WAY.has(step.state) && next.who === 'itself',
-    )
-    .at(-1);
-  if (!lane?.step) {
-    return undefined;
-  }
-  const arriving = nameOf(arrivingIn(lane, changes) ?? lane.runs[0]);
-  const isVerifying = lane.step.kind === 'verification';
-  const onTheWay = arriving ? 'arriving' : 'busy';
-  return say(
-    'progressing',
-    isVerifying ? 'verifying-in' : onTheWay,
-    { version: arriving, place: lane.name, reason: lane.step.reason.message },
-    `${arriving ?? 'It'} is on its way to ${lane.name}`,
-    lane,
-  );
-}
-
-/** What is waited for, where there is a sentence of its own for it. */
-const WAITS: Record<string, string> = {
-  promote: 'waits-for-promotion',
-  'promote-version': 'waits-for-promotion',
-  'start-sync': 'waits-for-sync',
-  'let-go-on': 'waits-to-go-on',
-};
-
-/** The first lane in which somebody has to act, so that it goes on. */
-function waiting(
-  lanes: DeliveryLane[],
-  changes: DeliveryChange[],
-): DeliveryVerdict | undefined {
-  const lane = lanes.find(
-    ({ next }) => next.who === 'reviewer' || next.who === 'owner',
-  );
-  if (!lane) {
-    return undefined;
-  }
-  const wanted =
-    arrivingIn(lane, changes) ??
-    changes.find(({ places }) =>
-      places.some(place => place.lane === lane.id && place.state === 'waiting'),
-    );
-  const version = nameOf(wanted) ?? nameOf(lane.runs[0]);
-  const state = isBad(lane.state) ? lane.state : 'paused';
-  const reason = lane.next.reason?.message;
-  if (lane.next.who === 'reviewer') {
-    const code = 'waits-for-review';
-    return say(
-      state,
-      code,
-      { version, place: lane.name, reason },
-      `${version} waits for a review before ${lane.name}`,
-      lane,
-    );
-  }
-  const code = WAITS[lane.next.reason?.code ?? ''] ?? 'waits';
-  return say(
-    state,
-    code,
-    { version, place: lane.name, reason },
-    `${version} waits in ${lane.name}: ${reason}`,
-    lane,
-  );
-}
-
-/** A lane that is not well for reasons that nothing more is known of. */
-function broken(
-  lanes: DeliveryLane[],
-  changes: DeliveryChange[],
-): DeliveryVerdict | undefined {
-  const [lane] = lanes
-    .filter(({ state }) => state !== 'healthy')
-    .sort((a, b) => badness(b.state) - badness(a.state));
-  if (!lane) {
-    return undefined;
-  }
-  const version = nameOf(arrivingIn(lane, changes) ?? lane.runs[0]);
-  const code = { progressing: 'busy', paused: 'paused', unknown: 'not-known' }[
-    lane.state as string
-  ];
-  return say(
-    lane.state,
-    code ?? 'needs-a-look',
-    { version, place: lane.name, reason: lane.reasons[0]?.message },
-    `${lane.name}: ${lane.reasons[0]?.message ?? lane.state}`,
-    lane,
-  );
-}
-
-/** How far the newest change is, where all is well. */
-function reached(
-  lanes: DeliveryLane[],
-  changes: DeliveryChange[],
-): DeliveryVerdict {
-  const running = lanes.filter(({ runs }) => runs.length);
-  const newest = changes.find(({ places }) =>
-    places.some(({ state }) => state === 'here'),
-  );
-  if (!newest || !running.length) {
-    return say('healthy', 'well', {}, 'Everything is healthy');
-  }
-  const version = nameOf(newest);
-  const here = running.filter(lane =>
-    lane.runs.some(run => run.change === newest.id),
-  );
-  if (here.length === running.length) {
-    return say(
-      'healthy',
-      'everywhere',
-      { version },
-      `${version} is everywhere`,
-    );
-  }
-  const last = here.at(-1);
-  const behind = running.find(lane => !here.includes(lane));
-  const older = nameOf(behind?.runs[0]);
-  return say(
-    'healthy',
-    older ? 'reached' : 'reached-only',
-    { version, place: last?.name, behind: behind?.name, older },
-    `${version} has reached ${last?.name}; ${behind?.name} runs ${older}`,
-    last,
-  );
 }

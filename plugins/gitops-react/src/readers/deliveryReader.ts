@@ -99,6 +99,7 @@ const version = object<DeliveryVersion>({
 const verdict = objectOf<DeliveryVerdict>({
   state: readState,
   sentence: reason,
+  reason: maybeReason,
   details: readReasons,
   lane: maybeText,
   stale: flag,
@@ -141,6 +142,7 @@ const action: Reader<DeliveryAction | undefined> = value => {
         ? { ...given }
         : undefined,
     called: flag,
+    beside: maybeFlag,
     blockedBy: readReasons,
   })(value);
   return found?.object && found.action ? (found as DeliveryAction) : undefined;
@@ -221,6 +223,8 @@ const change = named(
     commit: readCommit,
     at: maybeText,
     places: list(place),
+    // Without one, that of the whole stands
+    verdict: given => (given ? verdict(given) : undefined),
   }),
   'id',
 );

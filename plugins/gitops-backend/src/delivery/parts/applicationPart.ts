@@ -110,7 +110,9 @@ function differs({ sync }: ApplicationView): Reason {
   return {
     code: 'out-of-sync',
     params: { count },
-    message: `It differs from git: ${count}`,
+    message: `${count} of its objects ${
+      sync.outOfSync === 1 ? 'differs' : 'differ'
+    } from git`,
   };
 }
 
@@ -167,6 +169,21 @@ function stepsOf(application: ApplicationView): DeliveryStep[] {
       },
     ];
   }
+  if (application.rolledBack && sync.status === 'OutOfSync') {
+    const { at, from } = application.rolledBack;
+    return [
+      {
+        kind: 'sync',
+        state: 'paused',
+        reason: {
+          code: 'rolled-back-from',
+          params: { commit: from.slice(0, 7) },
+          message: `It was rolled back: git still has ${from.slice(0, 7)}`,
+        },
+        since: at,
+      },
+    ];
+  }
   if (sync.status === 'OutOfSync' && !sync.automated) {
     return [
       {
@@ -186,12 +203,25 @@ function nextOf(
   application: ApplicationView,
   state: HealthState,
 ): DeliveryNext[] {
-  const { health, sync } = application;
+  const { health, rolledBack, sync } = application;
   if (isSyncing(application) || health.state === 'progressing') {
     return [
       {
         who: 'itself',
         reason: { code: 'goes-on', message: 'It goes on by itself' },
+      },
+    ];
+  }
+  if (rolledBack && sync.status === 'OutOfSync') {
+    const commit = rolledBack.from.slice(0, 7);
+    return [
+      {
+        who: 'owner',
+        reason: {
+          code: 'decide-after-rollback',
+          params: { commit },
+          message: `Someone has to decide: revert ${commit} in git to keep what runs`,
+        },
       },
     ];
   }
@@ -214,10 +244,14 @@ function nextOf(
 }
 
 function wantedAction(
-  { sync }: ApplicationView,
+  { rolledBack, sync }: ApplicationView,
   state: HealthState,
   trouble: Reason | undefined,
 ): string | undefined {
+  // A sync would bring back what was taken back
+  if (rolledBack && sync.status === 'OutOfSync') {
+    return undefined;
+  }
   if (sync.status === 'OutOfSync' && !sync.automated && !trouble) {
     return 'sync';
   }

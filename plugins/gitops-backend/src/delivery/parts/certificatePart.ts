@@ -48,7 +48,11 @@ export function certificatePart(certificate: CertificateView): LanePart {
         ]
       : [],
     actions: isBad(state)
-      ? offered(object, certificate.actions, 'renew', { called: true })
+      ? offered(object, certificate.actions, 'renew', {
+          // After attempts that failed, another one is likely to fail as well
+          beside:
+            !certificate.failures && certificate.issuer.state === 'healthy',
+        })
       : [],
   });
 }

@@ -27,6 +27,7 @@ import {
   RolloutView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { emptyPart, isBad, LanePart, offered, worst } from '../LanePart';
+import { measuredReason } from '../measured';
 import { ownImages, versionsOfImages } from '../versions';
 
 /** The kind's id. */
@@ -79,7 +80,35 @@ export function rolloutPart(
     next: nextOf(rollout),
     actions: actionsOf(rollout, object, analysis),
     analysis,
+    failed: failedVersions(rollout, entityName),
   });
+}
+
+const FAILED_RUN = new Set(['Failed', 'Error']);
+
+/** The versions that did not pass an analysis, with what was measured. */
+function failedVersions(
+  { analysisRuns, name, replicaSets, revisions }: RolloutView,
+  entityName: string,
+): LanePart['failed'] {
+  return analysisRuns
+    .filter(run => run.revision !== undefined && FAILED_RUN.has(run.phase))
+    .flatMap(run => {
+      const ofRevision = ({ revision }: { revision?: string }) =>
+        revision === run.revision;
+      const images =
+        revisions.find(ofRevision)?.images ??
+        replicaSets.find(ofRevision)?.images ??
+        [];
+      const version = versionsOfImages(
+        ownImages(images, [name, entityName]),
+      ).at(-1);
+      const metric = run.metrics.find(
+        each => !each.dryRun && FAILED_RUN.has(each.phase),
+      );
+      const reason = metric && measuredReason(metric, run);
+      return version ? [{ version, ...(reason && { reason }) }] : [];
+    });
 }
 
 /** Failed measurements worry before they are too many. */
@@ -161,25 +190,33 @@ function progressOf(
   rollout: RolloutView,
   state: HealthState,
 ): LanePart['progress'] {
-  const { steps, currentStep, promoted, weight, strategy } = rollout;
+  const { steps, promoted, weight, strategy } = rollout;
   if (promoted || strategy !== 'canary' || !steps.length) {
     return undefined;
   }
   const share = weight?.actual ?? weight?.set;
   return {
-    current: Math.min(currentStep ?? 0, steps.length),
+    current: stepIndex(rollout),
     total: steps.length,
     ...(share !== undefined && { weight: share }),
     state,
   };
 }
 
+/** The step that it is at; the one that it was given up at, where it was. */
+function stepIndex({ aborted, currentStep, steps }: RolloutView): number {
+  const failed = aborted
+    ? steps.findIndex(({ state }) => state === 'failed')
+    : -1;
+  return failed >= 0 ? failed : Math.min(currentStep ?? 0, steps.length);
+}
+
 /** "step 2 of 5, 20 %". */
 function stepParams(rollout: RolloutView): Record<string, string> {
-  const { steps, currentStep = 0, weight } = rollout;
+  const { steps, weight } = rollout;
   const share = weight?.actual ?? weight?.set;
   return {
-    step: String(Math.min(currentStep + 1, Math.max(1, steps.length))),
+    step: String(Math.min(stepIndex(rollout) + 1, Math.max(1, steps.length))),
     steps: String(steps.length),
     ...(share !== undefined && { weight: String(Math.round(share)) }),
   };
@@ -272,8 +309,8 @@ function nextOf(rollout: RolloutView): DeliveryNext[] {
       {
         who: 'owner',
         reason: by(
-          'fix-or-retry',
-          'Someone has to bring a better version, or try again',
+          'decide-after-failure',
+          'Someone has to bring a version that passes, or go back in git',
         ),
       },
     ];
@@ -312,18 +349,39 @@ function actionsOf(
   if (promoted && !pause) {
     return [];
   }
-  let called: string | undefined;
-  if (aborted) {
-    called = 'retry';
-  } else if (pause && !pause.until) {
-    called = pause.reason === 'Manual' ? 'resume' : 'promote';
-  } else if (analysis) {
-    called = 'abort';
-  }
+  const first = firstOf(rollout, analysis);
   return [
-    ...(called ? offered(object, actions, called, { called: true }) : []),
-    ...FURTHER.filter(id => id !== called).flatMap(id =>
+    ...(first
+      ? offered(object, actions, first.action, {
+          called: first.called,
+          beside: !first.called,
+        })
+      : []),
+    ...FURTHER.filter(id => id !== first?.action).flatMap(id =>
       offered(object, actions, id).filter(({ blockedBy }) => !blockedBy.length),
     ),
   ];
+}
+
+/**
+ * What stands as a button. Only to let it go on where it waits for a person is
+ * called for: to give it up, or to try again what has failed, is for a person
+ * to decide.
+ */
+function firstOf(
+  { aborted, pause }: RolloutView,
+  analysis: DeliveryAnalysis | undefined,
+): { action: string; called: boolean } | undefined {
+  if (aborted) {
+    return { action: 'retry', called: false };
+  }
+  if (pause && !pause.until) {
+    return pause.reason === 'Manual'
+      ? { action: 'resume', called: true }
+      : {
+          action: 'promote',
+          called: !pause.reason.startsWith('Inconclusive'),
+        };
+  }
+  return analysis && { action: 'abort', called: false };
 }

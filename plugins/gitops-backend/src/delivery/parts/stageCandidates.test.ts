@@ -48,7 +48,7 @@ describe('what may come to a Stage next', () => {
       newest.name,
       newer.name,
     ]);
-    expect(nextCandidate(place)?.freight).toBe(newer.name);
+    expect(nextCandidate(place).candidate?.freight).toBe(newer.name);
   });
 
   it('should be compared with what it holds of the same Warehouse', () => {

@@ -18,10 +18,8 @@ import {
   DeliveryAction,
   DeliveryNext,
   DeliveryObjectRef,
-  DeliveryStep,
   DeliveryVersion,
   FreightCandidate,
-  FreightView,
   PipelineView,
   PromotionView,
   Reason,
@@ -30,7 +28,13 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { emptyPart, LanePart, offered } from '../LanePart';
 import { freightVersion } from '../freight';
-import { nextCandidate } from './stageCandidates';
+import { NextCandidate, nextCandidate } from './stageCandidates';
+import {
+  hasFailed,
+  promotionNext,
+  promotionOf,
+  promotionSteps,
+} from './stagePromotion';
 import {
   VERIFICATION,
   verificationFacts,
@@ -41,10 +45,6 @@ import {
 /** The kind's id. */
 const STAGES = 'stages.kargo.akuity.io';
 const PROMOTIONS = 'promotions.kargo.akuity.io';
-
-/** Kargo's words for a promotion that is over and did not succeed. */
-const FAILED = new Set(['Failed', 'Errored', 'Aborted']);
-const RUNNING = new Set(['Pending', 'Running', '']);
 
 /** A Stage, with what of its project concerns it. */
 export interface StageInPipeline {
@@ -65,7 +65,7 @@ export function stagePart(
     name: stage.name,
   };
   const promotion = promotionOf({ pipeline, stage });
-  const candidate = nextCandidate({ pipeline, stage });
+  const next = nextIn({ pipeline, stage }, promotion);
   const steps = [
     ...promotionSteps({ pipeline, stage }, promotion, entityName),
     ...verificationSteps(stage),
@@ -87,13 +87,25 @@ export function stagePart(
     steps,
     facts: verificationFacts(stage),
     next: [
-      ...promotionNext(promotion),
+      ...(next.candidate ? [] : promotionNext(promotion)),
       ...verificationNext(stage),
-      ...candidateNext({ pipeline, stage }, candidate, entityName),
+      ...candidateNext({ pipeline, stage }, next, entityName),
     ],
-    actions: actionsOf({ pipeline, stage }, object, promotion, candidate),
+    actions: actionsOf({ pipeline, stage }, object, promotion, next.candidate),
     url: pipeline.kargoUrl,
   });
+}
+
+/** What may come next: nothing as long as something does. */
+function nextIn(
+  place: StageInPipeline,
+  promotion: PromotionView | undefined,
+): NextCandidate {
+  if (promotion && !hasFailed(promotion)) {
+    return {};
+  }
+  const next = nextCandidate(place);
+  return promotion && next.candidate?.freight === promotion.freight ? {} : next;
 }
 
 function stageVersion(
@@ -107,185 +119,28 @@ function stageVersion(
   };
 }
 
-/** The promotion that runs, or the last one where that went wrong. */
-export function promotionOf({
-  pipeline,
-  stage,
-}: StageInPipeline): PromotionView | undefined {
-  const own = pipeline.promotions.filter(each => each.stage === stage.name);
-  const current =
-    own.find(({ name }) => name === stage.currentPromotion) ??
-    own.find(({ phase }) => phase === 'Running');
-  if (current) {
-    return current;
-  }
-  const waiting = own.find(({ phase }) => RUNNING.has(phase));
-  if (waiting) {
-    return waiting;
-  }
-  const last = own.find(({ name }) => name === stage.lastPromotion);
-  return last && FAILED.has(last.phase) && last.phase !== 'Aborted'
-    ? last
-    : undefined;
-}
-
-function promotionSteps(
+function candidateNext(
   { pipeline, stage }: StageInPipeline,
-  promotion: PromotionView | undefined,
+  { candidate, takenBack }: NextCandidate,
   entityName: string,
-): DeliveryStep[] {
-  if (!promotion) {
-    return [];
-  }
-  const freight = pipeline.freight.find(
-    ({ name }) => name === promotion.freight,
-  );
-  const version = nameOf(freight, promotion, entityName);
-  const change = promotion.freight;
-  const { steps } = promotion;
-  if (FAILED.has(promotion.phase)) {
-    const failed = steps.find(({ state }) => state === 'degraded');
-    const error = failed?.message ?? promotion.message ?? promotion.phase;
-    return [
-      {
-        kind: 'promotion',
-        state: 'degraded',
-        reason: {
-          code: failed ? 'promotion-step-failed' : 'promotion-failed',
-          params: { version, error, ...(failed && { step: failed.uses }) },
-          message: `The promotion of ${version} failed: ${error}`,
-          resource: promotionResource(pipeline, promotion),
-        },
-        change,
-        since: promotion.finishedAt,
-      },
-    ];
-  }
-  const { pullRequest } = promotion;
-  if (pullRequest && pullRequest.open !== false && waitsForPull(promotion)) {
-    const number = pullRequest.number ?? '';
-    return [
-      {
-        kind: 'pull-request',
-        state: 'paused',
-        reason: {
-          code: number ? 'pull-request-open' : 'pull-request-waits',
-          params: { version, ...(number && { number }) },
-          message: `The pull request ${number} waits to be merged`,
-        },
-        change,
-        since: promotion.startedAt,
-        url: pullRequest.url,
-      },
-    ];
-  }
-  if (promotion.phase !== 'Running') {
-    return [
-      {
-        kind: 'queued',
-        state: 'progressing',
-        reason: {
-          code: 'promotion-queued',
-          params: { version, position: String(promotion.queuePosition ?? 1) },
-          message: `The promotion of ${version} waits for its turn`,
-        },
-        change,
-        since: promotion.createdAt,
-      },
-    ];
-  }
-  const at = steps.findIndex(({ status }) => status === 'Running');
-  return [
-    {
-      kind: 'promotion',
-      state: 'progressing',
-      reason: {
-        code: at < 0 ? 'promoting' : 'promoting-step',
-        params: {
-          version,
-          ...(at >= 0 && {
-            uses: steps[at].uses,
-            step: String(at + 1),
-            steps: String(steps.length),
-          }),
-        },
-        message: `${version} is being promoted to ${stage.name}`,
-      },
-      change,
-      since: promotion.startedAt,
-    },
-  ];
-}
-
-function waitsForPull({ steps }: PromotionView): boolean {
-  const running = steps.find(({ status }) => status === 'Running');
-  return !running || running.uses.includes('wait-for-pr');
-}
-
-function promotionResource(pipeline: PipelineView, { name }: PromotionView) {
-  return {
-    group: 'kargo.akuity.io',
-    kind: 'Promotion',
-    namespace: pipeline.project,
-    name,
-    cluster: pipeline.cluster,
-  };
-}
-
-function nameOf(
-  freight: FreightView | undefined,
-  promotion: PromotionView,
-  entityName: string,
-): string {
-  return (
-    (freight && freightVersion(freight, entityName).version) ??
-    promotion.freightAlias ??
-    promotion.freight.slice(0, 7)
-  );
-}
-
-function promotionNext(promotion: PromotionView | undefined): DeliveryNext[] {
-  if (!promotion) {
-    return [];
-  }
-  if (FAILED.has(promotion.phase)) {
+): DeliveryNext[] {
+  if (takenBack && !candidate?.available) {
+    const freight = pipeline.freight.find(({ name }) => name === takenBack);
+    const version =
+      (freight && freightVersion(freight, entityName).version) ??
+      freight?.alias ??
+      takenBack.slice(0, 7);
     return [
       {
         who: 'owner',
         reason: {
-          code: 'retry-promotion',
-          message: 'Someone has to fix it and promote again',
+          code: 'decide-after-retreat',
+          params: { version },
+          message: `${version} was taken back: someone has to decide what comes next`,
         },
       },
     ];
   }
-  const { pullRequest } = promotion;
-  if (pullRequest && pullRequest.open !== false && waitsForPull(promotion)) {
-    return [
-      {
-        who: 'reviewer',
-        reason: {
-          code: 'merge-pull-request',
-          params: { number: pullRequest.number ?? '' },
-          message: 'Someone has to review and merge the pull request',
-        },
-        url: pullRequest.url,
-      },
-    ];
-  }
-  return [
-    {
-      who: 'itself',
-      reason: { code: 'goes-on', message: 'It goes on by itself' },
-    },
-  ];
-}
-
-function candidateNext(
-  { pipeline, stage }: StageInPipeline,
-  candidate: FreightCandidate | undefined,
-  entityName: string,
-): DeliveryNext[] {
   if (!candidate) {
     return [];
   }
@@ -347,21 +202,15 @@ function actionsOf(
   candidate: FreightCandidate | undefined,
 ): DeliveryAction[] {
   const { actions, verification } = stage;
-  const running = promotion && !FAILED.has(promotion.phase);
+  const running = promotion && !hasFailed(promotion);
   const found: DeliveryAction[] = [];
-  if (promotion && FAILED.has(promotion.phase)) {
-    found.push(
-      ...offered(object, actions, 'promote', {
-        called: true,
-        input: { freight: promotion.freight },
-      }),
-    );
-  } else if (candidate && !running) {
+  if (candidate) {
     found.push(
       ...offered(object, actions, 'promote', {
         called:
           candidate.available &&
           (!stage.autoPromotion || Boolean(stage.holds.length)),
+        beside: true,
         input: { freight: candidate.freight },
       }).map(action => ({
         ...action,
@@ -371,17 +220,21 @@ function actionsOf(
         ],
       })),
     );
+  } else if (promotion && hasFailed(promotion)) {
+    found.push(
+      ...offered(object, actions, 'promote', {
+        // What has failed is for a person to decide
+        beside: true,
+        input: { freight: promotion.freight },
+      }),
+    );
   }
   if (
     verification &&
     VERIFICATION[verification.phase]?.[0] !== 'progressing' &&
     VERIFICATION[verification.phase]
   ) {
-    found.push(
-      ...offered(object, actions, 'reverify', {
-        called: !found.some(({ called }) => called),
-      }),
-    );
+    found.push(...offered(object, actions, 'reverify', { beside: true }));
   }
   if (promotion && running) {
     found.push(

@@ -158,7 +158,7 @@ function upstreamState(
   return {
     reason: actionReason(
       'soaking',
-      `It has to stay in ${upstream} for ${text}, until ${until}`,
+      `It has to stay in ${upstream} for ${text}`,
       { stage: upstream, required: text, until },
     ),
   };

@@ -155,9 +155,18 @@ describe('a Stage', () => {
       'whose auto-promotion is held',
       {
         ...history,
+        autoPromotionEnabled: true,
         effectiveAutoPromotionHolds: { 'Warehouse/orders': {} },
       },
       ['Ready', 'Healthy', 'warning', 'auto-promotion-held'],
+    ],
+    [
+      'whose hold holds nothing, as there is no auto-promotion',
+      {
+        ...history,
+        effectiveAutoPromotionHolds: { 'Warehouse/orders': {} },
+      },
+      ['Ready', 'Healthy', 'healthy'],
     ],
     [
       'with a health that is new',

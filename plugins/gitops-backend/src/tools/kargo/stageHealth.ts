@@ -83,6 +83,14 @@ export function stageVerdict(stage: KargoStage): StageVerdict {
   return { phase, health, state: stageState(stage, phase, health), reasons };
 }
 
+/** What holds auto-promotion, where there is any to hold. */
+export function heldFreight({
+  autoPromotion,
+  holds,
+}: Pick<KargoStage, 'autoPromotion' | 'holds'>): KargoStage['holds'] {
+  return autoPromotion ? holds : [];
+}
+
 const ENDED_BADLY = new Set(['Failed', 'Errored']);
 
 function stageState(
@@ -119,7 +127,7 @@ function stageState(
     phase === 'Ready' &&
     (health === 'Healthy' || health === 'NotApplicable' || isControlFlow(stage))
   ) {
-    return stage.holds.length ? 'warning' : 'healthy';
+    return heldFreight(stage).length ? 'warning' : 'healthy';
   }
   return 'unknown';
 }
@@ -234,7 +242,7 @@ function stageReasons(
       ),
     );
   }
-  for (const hold of stage.holds) {
+  for (const hold of heldFreight(stage)) {
     reasons.push({
       ...actionReason(
         'auto-promotion-held',

@@ -32,7 +32,7 @@ import {
   KargoStage,
   KargoVerification,
 } from '../records';
-import { isControlFlow, stageVerdict } from '../stageHealth';
+import { heldFreight, isControlFlow, stageVerdict } from '../stageHealth';
 import { verificationState } from '../verification';
 import { viewContent } from './freightView';
 
@@ -80,7 +80,7 @@ export function viewStage(
     since: since(stage, around),
     verification: verification && viewVerification(verification),
     autoPromotion: stage.autoPromotion ?? false,
-    holds: stage.holds.map(hold => ({ ...hold })),
+    holds: heldFreight(stage).map(hold => ({ ...hold })),
     requests: stage.requests.map(request => ({
       origin: request.origin,
       direct: request.direct,
