@@ -69,7 +69,8 @@ async function deleteOne(
       body: {
         apiVersion: 'v1',
         kind: 'DeleteOptions',
-        propagationPolicy: 'Foreground',
+        // What is in a namespace is not owned by it, and goes first anyway.
+        propagationPolicy: isNamespace(ref) ? 'Background' : 'Foreground',
       },
     },
   });

@@ -338,6 +338,10 @@ describe('PlatformClusters', () => {
           ns,
         ),
       ).resolves.toBeUndefined();
+      // Nothing was named but is gone with its namespace all the same.
+      await expect(
+        cluster.client.get({ group: '', plural: 'configmaps' }, 'after', ns),
+      ).resolves.toBeUndefined();
       const again = await platform(way).delete(caller, refs);
       expect(again.map(({ result }) => result)).toEqual(
         refs.map(() => 'missing'),

@@ -69,11 +69,20 @@ export async function waitUntil<T>(options: WaitOptions<T>): Promise<T> {
     lastWord = Date.now();
     logger.info(line);
   };
-  say(`Waiting for ${what} (at most ${inWords(timeoutMs)})`);
+  let isAnnounced = false;
+  const announce = () => {
+    if (!isAnnounced) {
+      isAnnounced = true;
+      say(`Waiting for ${what} (at most ${inWords(timeoutMs)})`);
+    }
+  };
   for (;;) {
     signal?.throwIfAborted();
     try {
       const { value, lines, failure } = await options.look();
+      if (value === undefined) {
+        announce();
+      }
       const before = new Set(last);
       lines.filter(line => !before.has(line)).forEach(say);
       last = lines;
@@ -88,6 +97,7 @@ export async function waitUntil<T>(options: WaitOptions<T>): Promise<T> {
       if (!(error instanceof ServiceUnavailableError)) {
         throw error;
       }
+      announce();
       if (!said.has(error.message)) {
         said.add(error.message);
         lastWord = Date.now();

@@ -100,7 +100,7 @@ export async function waitReady(
   const { api, cluster } = task;
   await waitUntil({
     ...task,
-    what: `${what} to be ready`,
+    what: `${within(what)} to be ready`,
     look: async () => describeReadiness(await api.status(cluster, refs)),
   });
   task.logger.info(`${what} is ready`);
@@ -135,7 +135,7 @@ export async function deleteAll(
   }
   await waitUntil({
     ...task,
-    what: `${what} to be gone`,
+    what: `${within(what)} to be gone`,
     look: async () => {
       const left = (await api.status(cluster, open)).filter(
         ({ found }) => found,
@@ -150,6 +150,11 @@ export async function deleteAll(
     },
   });
   logger.info(`${what}: gone`);
+}
+
+/** As it stands within a sentence. */
+function within(what: string): string {
+  return what.replace(/^The /, 'the ');
 }
 
 /** Such as `Deployment argocd/argocd-server`. */
