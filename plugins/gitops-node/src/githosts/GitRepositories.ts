@@ -16,6 +16,7 @@
 
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ScmIntegrationRegistry } from '@backstage/integration';
+import { GiteaApi } from './gitea/GiteaApi';
 import { GiteaRepository } from './gitea/GiteaRepository';
 import { GithubApi } from './github/GithubApi';
 import { GithubRepository } from './github/GithubRepository';
@@ -80,7 +81,7 @@ export class GitRepositories {
     }
     const gitea = integrations.gitea.byHost(host);
     if (gitea) {
-      return new GiteaRepository(gitea.config, client, path);
+      return new GiteaRepository(new GiteaApi(gitea.config, client), path);
     }
     return integrations.byHost(host)
       ? `The portal cannot write to repositories on ${host} yet: it can on GitHub, GitLab and Gitea`

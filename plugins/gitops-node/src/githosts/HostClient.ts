@@ -148,7 +148,9 @@ export class HostClient {
     if (
       status === 429 ||
       // GitHub refuses so whoever has asked too often
-      (status === 403 && headers.get('x-ratelimit-remaining') === '0')
+      (status === 403 &&
+        (headers.get('x-ratelimit-remaining') === '0' ||
+          headers.has('retry-after')))
     ) {
       return new HostError(
         'limited',

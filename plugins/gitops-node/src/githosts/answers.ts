@@ -40,7 +40,10 @@ export function readEncodedFile(body: unknown): FoundFile {
     typeof encoded !== 'string' ||
     (typeof encoding === 'string' && encoding !== 'base64')
   ) {
-    throw new HostError('error', 'Where a file is expected is something else');
+    throw new HostError(
+      'error',
+      'Where a file is expected is something else, or too large a one',
+    );
   }
   const content = Buffer.from(encoded, 'base64');
   return {

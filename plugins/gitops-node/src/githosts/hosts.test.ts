@@ -263,6 +263,21 @@ describe.each<[string, () => HostFixture | Promise<HostFixture>]>([
       number: 1,
     });
     expect(await repository.findPullRequest(between, 'open')).toBeUndefined();
+    const brought = await repository.branchHead('feature/y');
+    const merged = () => repository.findPullRequest(between, 'merged');
+    expect((await merged())?.headCommit).toBe(brought);
+    await repository.commit({
+      branch: 'feature/y',
+      message: 'Later',
+      changes: [text('later.yaml', 'l\n')],
+    });
+    expect((await merged())?.headCommit).toBe(brought);
+    await repository.deleteBranch('feature/y');
+    expect(await repository.branchHead('feature/y')).toBeUndefined();
+    expect(await merged()).toMatchObject({ number: 1, headCommit: brought });
+    await expect(repository.deleteBranch('feature/y')).rejects.toMatchObject({
+      name: 'HostError',
+    });
     await expect(repository.pullRequest(99)).rejects.toMatchObject({
       failure: 'not-found',
     });

@@ -115,7 +115,7 @@ export interface PullRequest {
   draft: boolean;
   head: string;
   base: string;
-  /** The newest commit of the head. */
+  /** The newest commit of the head; of a merged one, the last that it brought. */
   headCommit?: string;
   /** The commit that the base got by merging. */
   mergeCommit?: string;
@@ -178,6 +178,8 @@ export interface GitRepository {
    * @returns the commit
    */
   commit(commit: NewCommit): Promise<string>;
+  /** Deletes a branch. */
+  deleteBranch(branch: string): Promise<void>;
 
   /** The newest pull request between two branches in one of these states. */
   findPullRequest(

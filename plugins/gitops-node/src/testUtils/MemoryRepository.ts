@@ -42,6 +42,8 @@ export interface MemoryPull {
   draft: boolean;
   state: 'open' | 'closed' | 'merged';
   mergeCommit?: string;
+  /** The last commit that it brought, once merged. */
+  brought?: string;
   labels: string[];
   reviewers: string[];
   /** Undefined while it is worked out. */
@@ -131,6 +133,7 @@ export class MemoryRepository {
     });
     this.branches.set(pull.base, commit.sha);
     pull.state = 'merged';
+    pull.brought = this.branches.get(pull.head);
     pull.mergeCommit = commit.sha;
   }
 }

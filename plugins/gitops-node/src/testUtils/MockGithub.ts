@@ -15,18 +15,14 @@
  */
 
 import { blobId } from '../githosts/changes';
+import { accountRoutes } from './githubAccounts';
+import { invalid, NOT_FOUND, ok } from './githubAnswers';
 import { GITHUB_FIELDS } from './githubFields';
 import { MemoryFile, MemoryPull, MemoryRepository } from './MemoryRepository';
 import { MockAnswer, MockHost, MockRoute } from './MockHost';
+import { showPull, showRepository } from './showGithub';
 
-const NOT_FOUND: MockAnswer = { status: 404, body: { message: 'Not Found' } };
 const REPO = '^/repos/([^/]+)/([^/]+)';
-
-const ok = (body: unknown, status = 200): MockAnswer => ({ status, body });
-const invalid = (message: string): MockAnswer => ({
-  status: 422,
-  body: { message: 'Validation Failed', errors: [{ message }] },
-});
 
 /**
  * GitHub as the portal asks it: api.github.com, with the organisation `acme`,
@@ -52,53 +48,10 @@ export class MockGithub extends MockHost {
 
   protected routes(): MockRoute[] {
     return [
-      ...this.#accounts(),
+      ...accountRoutes(this),
       ...this.#repositories(),
       ...this.#gitDatabase(),
       ...this.#pulls(),
-    ];
-  }
-
-  #accounts(): MockRoute[] {
-    const create = (owner: string, body: Record<string, unknown>) => {
-      const path = `${owner}/${body.name}`;
-      if (this.repositories.has(path)) {
-        return invalid('name already exists on this account');
-      }
-      const repository = this.add(path);
-      Object.assign(repository.created, body);
-      return ok(showRepository(repository), 201);
-    };
-    return [
-      {
-        method: 'GET',
-        path: /^\/users\/([^/]+)$/,
-        answer: ([login]) => {
-          const types: Record<string, string> = {
-            acme: 'Organization',
-            portal: 'User',
-            ben: 'User',
-          };
-          return types[login] ? ok({ login, type: types[login] }) : NOT_FOUND;
-        },
-      },
-      {
-        method: 'GET',
-        path: /^\/user$/,
-        answer: () => ok({ login: 'portal', type: 'User' }),
-      },
-      {
-        method: 'POST',
-        path: /^\/orgs\/([^/]+)\/repos$/,
-        fields: GITHUB_FIELDS.createRepository,
-        answer: ([org], body) => create(org, body),
-      },
-      {
-        method: 'POST',
-        path: /^\/user\/repos$/,
-        fields: GITHUB_FIELDS.createOwnRepository,
-        answer: (_, body) => create('portal', body),
-      },
     ];
   }
 
@@ -240,6 +193,15 @@ export class MockGithub extends MockHost {
         }),
       },
       {
+        method: 'DELETE',
+        path: new RegExp(`${REPO}/git/refs/heads/(.+)$`),
+        answer: this.#in((repository, [branch]) =>
+          repository.branches.delete(branch)
+            ? { status: 204 }
+            : invalid('Reference does not exist'),
+        ),
+      },
+      {
         method: 'PATCH',
         path: new RegExp(`${REPO}/git/refs/heads/(.+)$`),
         fields: GITHUB_FIELDS.updateRef,
@@ -289,8 +251,6 @@ export class MockGithub extends MockHost {
   }
 
   #pulls(): MockRoute[] {
-    const show = (repository: MemoryRepository, pull: MemoryPull) =>
-      showPull(repository, pull);
     return [
       {
         method: 'GET',
@@ -317,7 +277,7 @@ export class MockGithub extends MockHost {
               )
               // What a list has is less
               .map(pull => ({
-                ...show(repository, pull),
+                ...showPull(repository, pull),
                 merged: undefined,
                 mergeable: undefined,
                 mergeable_state: undefined,
@@ -357,13 +317,15 @@ export class MockGithub extends MockHost {
             mergeable: true,
           };
           repository.pulls.push(pull);
-          return ok(show(repository, pull), 201);
+          return ok(showPull(repository, pull), 201);
         }),
       },
       {
         method: 'GET',
         path: new RegExp(`${REPO}/pulls/(\\d+)$`),
-        answer: this.#ofPull((repository, pull) => ok(show(repository, pull))),
+        answer: this.#ofPull((repository, pull) =>
+          ok(showPull(repository, pull)),
+        ),
       },
       {
         method: 'PATCH',
@@ -372,7 +334,7 @@ export class MockGithub extends MockHost {
         answer: this.#ofPull((repository, pull, body) => {
           pull.title = String(body.title ?? pull.title);
           pull.body = String(body.body ?? pull.body);
-          return ok(show(repository, pull));
+          return ok(showPull(repository, pull));
         }),
       },
       {
@@ -397,7 +359,7 @@ export class MockGithub extends MockHost {
           }
           const teams = body.team_reviewers as string[];
           pull.reviewers.push(...reviewers, ...teams.map(team => `@${team}`));
-          return ok(show(repository, pull), 201);
+          return ok(showPull(repository, pull), 201);
         }),
       },
     ];
@@ -431,41 +393,4 @@ export class MockGithub extends MockHost {
       return pull ? answer(repository, pull, body) : NOT_FOUND;
     });
   }
-}
-
-function showRepository(repository: MemoryRepository): object {
-  const url = `https://github.com/${repository.path}`;
-  return {
-    full_name: repository.path,
-    html_url: url,
-    clone_url: `${url}.git`,
-    default_branch: repository.defaultBranch,
-    archived: repository.archived,
-    private: repository.created.private ?? true,
-    size: 0,
-  };
-}
-
-function showPull(repository: MemoryRepository, pull: MemoryPull): object {
-  const isMerged = pull.state === 'merged';
-  const branch = (ref: string) => ({ ref, sha: repository.branches.get(ref) });
-  return {
-    number: pull.number,
-    html_url: `https://github.com/${repository.path}/pull/${pull.number}`,
-    title: pull.title,
-    body: pull.body,
-    state: pull.state === 'open' ? 'open' : 'closed',
-    draft: pull.draft,
-    head: branch(pull.head),
-    base: branch(pull.base),
-    merged: isMerged,
-    merged_at: isMerged ? '2026-01-01T00:00:00Z' : null,
-    // While it is open, that of a merge that is only tried
-    merge_commit_sha: pull.mergeCommit ?? 'tried',
-    mergeable: pull.mergeable ?? null,
-    mergeable_state:
-      (pull.mergeable === undefined && 'unknown') ||
-      (pull.draft && 'draft') ||
-      (pull.mergeable ? 'clean' : 'dirty'),
-  };
 }

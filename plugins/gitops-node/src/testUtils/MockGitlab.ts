@@ -16,8 +16,10 @@
 
 import { blobId } from '../githosts/changes';
 import { GITLAB_FIELDS } from './gitlabFields';
-import { MemoryFile, MemoryPull, MemoryRepository } from './MemoryRepository';
+import { applyAction, CommitAction } from './commitAction';
+import { MemoryPull, MemoryRepository } from './MemoryRepository';
 import { MockAnswer, MockHost, MockRoute } from './MockHost';
+import { showMergeRequest, showProject } from './showGitlab';
 
 const ok = (body: unknown, status = 200): MockAnswer => ({ status, body });
 const notFound = (what: string): MockAnswer => ({
@@ -33,14 +35,6 @@ const USERS = [
   { id: 11, username: 'ana' },
   { id: 12, username: 'ben' },
 ];
-
-interface Action {
-  action: 'create' | 'delete' | 'move' | 'update' | 'chmod';
-  file_path: string;
-  content?: string;
-  encoding?: string;
-  execute_filemode?: boolean;
-}
 
 /**
  * GitLab as the portal asks it: gitlab.com, with the groups `acme` and
@@ -175,6 +169,15 @@ export class MockGitlab extends MockHost {
   #writing(): MockRoute[] {
     return [
       {
+        method: 'DELETE',
+        path: new RegExp(`${PROJECT}/repository/branches/([^/]+)$`),
+        answer: this.#in((repository, [branch]) =>
+          repository.branches.delete(branch)
+            ? { status: 204 }
+            : notFound('Branch'),
+        ),
+      },
+      {
         method: 'POST',
         path: new RegExp(`${PROJECT}/repository/commits$`),
         fields: GITLAB_FIELDS.createCommit,
@@ -191,8 +194,8 @@ export class MockGitlab extends MockHost {
             );
           }
           const files = new Map(repository.filesAt(start));
-          for (const action of body.actions as Action[]) {
-            const wrong = apply(files, action);
+          for (const action of body.actions as CommitAction[]) {
+            const wrong = applyAction(files, action);
             if (wrong) {
               return refused(wrong);
             }
@@ -341,77 +344,4 @@ export class MockGitlab extends MockHost {
       return pull ? answer(repository, pull, body) : notFound('Merge Request');
     });
   }
-}
-
-/** @returns what is wrong */
-function apply(
-  files: Map<string, MemoryFile>,
-  { action, file_path: path, content, encoding, execute_filemode }: Action,
-): string | undefined {
-  const there = files.get(path);
-  if (action === 'create' && there) {
-    return 'A file with this name already exists';
-  }
-  if (action !== 'create' && !there) {
-    return "A file with this name doesn't exist";
-  }
-  if (action === 'delete') {
-    files.delete(path);
-    return undefined;
-  }
-  if (action === 'chmod') {
-    if (execute_filemode === undefined) {
-      return 'execute_filemode is missing';
-    }
-    files.set(path, {
-      ...there!,
-      mode: execute_filemode ? '100755' : '100644',
-    });
-    return undefined;
-  }
-  if (content === undefined) {
-    return 'content is missing';
-  }
-  files.set(path, {
-    content: Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'),
-    mode: there?.mode ?? '100644',
-  });
-  return undefined;
-}
-
-function showProject(repository: MemoryRepository): object {
-  const url = `https://gitlab.com/${repository.path}`;
-  return {
-    path_with_namespace: repository.path,
-    web_url: url,
-    http_url_to_repo: `${url}.git`,
-    default_branch: repository.empty ? null : repository.defaultBranch,
-    empty_repo: repository.empty,
-    archived: repository.archived,
-    visibility: repository.created.visibility ?? 'private',
-  };
-}
-
-function showMergeRequest(
-  repository: MemoryRepository,
-  pull: MemoryPull,
-): object {
-  const status =
-    (pull.mergeable === undefined && 'checking') ||
-    (pull.draft && 'draft_status') ||
-    (pull.mergeable ? 'mergeable' : 'conflict');
-  return {
-    iid: pull.number,
-    web_url: `https://gitlab.com/${repository.path}/-/merge_requests/${pull.number}`,
-    title: pull.title,
-    description: pull.body,
-    state: pull.state === 'open' ? 'opened' : pull.state,
-    draft: pull.draft,
-    source_branch: pull.head,
-    target_branch: pull.base,
-    sha: repository.branches.get(pull.head),
-    merge_commit_sha: pull.mergeCommit ?? null,
-    squash_commit_sha: null,
-    detailed_merge_status: status,
-  };
 }

@@ -49,7 +49,9 @@ export interface MockRoute {
 }
 
 const json = ({ status, body }: MockAnswer) =>
-  Response.json(body ?? {}, { status });
+  status === 204
+    ? new Response(null, { status })
+    : Response.json(body ?? {}, { status });
 
 /**
  * A git host in memory, behind a `fetch`. A request that the host's published

@@ -197,6 +197,23 @@ describe('pull requests', () => {
     expect((await host.api('GET', `${path}/merge`)).status).toBe(204);
     const branch = `/repos/acme/${repository.name}/branches/change`;
     expect((await host.api('GET', branch)).status).toBe(404);
+    // What it brought is kept, and told of as Gitea does once the branch is gone
+    expect(body.head).toMatchObject({
+      label: 'change',
+      ref: 'refs/pull/1/head',
+    });
+    const kept = await host.api(
+      'GET',
+      `/repos/acme/${repository.name}/git/refs/pull/1/head`,
+    );
+    expect(kept.body).toMatchObject([
+      {
+        ref: 'refs/pull/1/head',
+        object: { type: 'commit', sha: body.head.sha },
+      },
+    ]);
+    const none = `/repos/acme/${repository.name}/git/refs/pull/9/head`;
+    expect((await host.api('GET', none)).status).toBe(404);
     expect(
       (await host.api('POST', `${path}/merge`, { Do: style })).status,
     ).toBe(405);

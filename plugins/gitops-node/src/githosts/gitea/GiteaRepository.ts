@@ -14,10 +14,6 @@
  * limitations under the License.
  */
 
-import {
-  getGiteaRequestOptions,
-  GiteaIntegrationConfig,
-} from '@backstage/integration';
 import { asArray, asNumber, asObjects, asString, at } from '../../lib/reading';
 import {
   readDefaultBranch,
@@ -27,7 +23,7 @@ import {
 } from '../answers';
 import { withMark } from '../drafts';
 import { foundOrNot } from '../foundOrNot';
-import { ApiRequest, HostClient } from '../HostClient';
+import { ApiRequest } from '../HostClient';
 import { HostError } from '../HostError';
 import { pushFirst } from '../pushFirst';
 import { encodePath } from '../repositoryPath';
@@ -44,7 +40,9 @@ import {
   RepositoryFacts,
 } from '../types';
 import { fileOperation } from './fileOperation';
+import { GiteaApi } from './GiteaApi';
 import { labelIds } from './labelIds';
+import { placeOfNew } from './placeOfNew';
 import { readPull } from './readPull';
 
 /** Gitea gives no more at a time, as it comes. */
@@ -59,25 +57,16 @@ export class GiteaRepository implements GitRepository {
   readonly host: string;
   readonly path: string;
   readonly url: string;
-  readonly #config: GiteaIntegrationConfig;
-  readonly #client: HostClient;
-  readonly #web: string;
+  readonly #api: GiteaApi;
+  readonly #base: string;
 
   /** @throws BadRepositoryPathError */
-  constructor(
-    config: GiteaIntegrationConfig,
-    client: HostClient,
-    path: string,
-  ) {
-    this.#config = config;
-    this.#client = client;
-    this.#web = (config.baseUrl ?? `https://${config.host}`).replace(
-      /\/+$/,
-      '',
-    );
-    this.host = config.host;
+  constructor(api: GiteaApi, path: string) {
+    this.#api = api;
+    this.host = api.host;
     this.path = path;
-    this.url = `${this.#web}/${encodePath(path)}`;
+    this.url = `${api.web}/${encodePath(path)}`;
+    this.#base = `/repos/${encodePath(path)}`;
   }
 
   contentsUrl(branch: string): string {
@@ -104,10 +93,10 @@ export class GiteaRepository implements GitRepository {
       );
     }
     return factsOf(
-      await this.#call(
+      await this.#api.send(
         {
           method: 'POST',
-          url: await this.#placeOfNew(owner),
+          url: await placeOfNew(this.#api, owner),
           body: {
             name,
             description: wanted.description ?? '',
@@ -121,44 +110,15 @@ export class GiteaRepository implements GitRepository {
     );
   }
 
-  /** Where repositories of an organisation, or of the portal's own account, are made. */
-  async #placeOfNew(owner: string): Promise<string> {
-    const segment = encodeURIComponent(owner);
-    const organization = await foundOrNot(() =>
-      this.#call({ url: `/orgs/${segment}` }, `the organisation ${owner}`),
-    );
-    if (organization !== undefined) {
-      return `/orgs/${segment}/repos`;
-    }
-    const user = await foundOrNot(() =>
-      this.#call({ url: `/users/${segment}` }, `the user ${owner}`),
-    );
-    if (user === undefined) {
-      throw new HostError(
-        'not-found',
-        `${this.host} has no organisation or user ${owner}`,
-      );
-    }
-    const self = await this.#call({ url: '/user' }, "the portal's account");
-    const login = asString(at(self, 'login'));
-    if (login?.toLowerCase() !== owner.toLowerCase()) {
-      throw new HostError(
-        'forbidden',
-        `The portal is ${login} on ${this.host}, and cannot create repositories of the user ${owner}: choose an organisation`,
-      );
-    }
-    return '/user/repos';
-  }
-
   async pushFirst(commit: FirstCommit): Promise<string> {
     return pushFirst(
       {
         host: this.host,
         url: `${this.url}.git`,
-        headers: this.#gitHeaders(),
+        headers: this.#api.gitHeaders(),
       },
       commit,
-      this.#client.fetch,
+      this.#api.fetch,
     );
   }
 
@@ -230,6 +190,13 @@ export class GiteaRepository implements GitRepository {
     return requiredText(made, 'the commit', 'commit', 'sha');
   }
 
+  async deleteBranch(branch: string): Promise<void> {
+    await this.#send(
+      { method: 'DELETE', url: `/branches/${encodePath(branch)}` },
+      `the branch ${branch}`,
+    );
+  }
+
   async findPullRequest(
     { head, base }: { head: string; base: string },
     state: 'open' | 'merged',
@@ -248,11 +215,29 @@ export class GiteaRepository implements GitRepository {
         .filter(pull => isBetween(pull, head, base))
         .map(readPull)
         .find(pull => pull.state === state);
+      if (found?.state === 'merged') {
+        return { ...found, headCommit: await this.#mergedHead(found.number) };
+      }
       if (found || listed.length === 0) {
         return found;
       }
     }
     return undefined;
+  }
+
+  /**
+   * The last commit that a merged pull request brought: the pull request itself
+   * tells where its branch is by now.
+   */
+  async #mergedHead(number: number): Promise<string | undefined> {
+    const refs = await foundOrNot(() =>
+      this.#get(
+        `/git/refs/pull/${number}/head`,
+        `the commits of pull request ${number}`,
+      ),
+    );
+    // One, or a list with one, depending on Gitea's version
+    return asString(at(asArray(refs)[0] ?? refs, 'object', 'sha'));
   }
 
   async openPullRequest(wanted: NewPullRequest): Promise<PullRequest> {
@@ -297,7 +282,7 @@ export class GiteaRepository implements GitRepository {
 
   async addLabels(number: number, labels: string[]): Promise<void> {
     const ids = await labelIds(this.path, labels, request =>
-      this.#call(request, 'the labels'),
+      this.#api.send(request, 'the labels'),
     );
     await this.#send(
       {
@@ -330,54 +315,13 @@ export class GiteaRepository implements GitRepository {
     );
   }
 
-  #apiUrl(): string {
-    return `${this.#web}/api/v1`;
-  }
-
-  #url(path: string): string {
-    return `${this.#apiUrl()}/repos/${encodePath(this.path)}${path}`;
-  }
-
-  #headers(): Record<string, string> {
-    return { ...getGiteaRequestOptions(this.#config).headers };
-  }
-
-  /** A token alone is a user name to git, which knows no other scheme. */
-  #gitHeaders(): Record<string, string> {
-    const { username, password } = this.#config;
-    if (!password) {
-      throw new HostError(
-        'forbidden',
-        `The integration of ${this.host} has no token`,
-      );
-    }
-    const basic = username
-      ? `${username}:${password}`
-      : `${password}:x-oauth-basic`;
-    return {
-      Authorization: `Basic ${Buffer.from(basic).toString('base64')}`,
-    };
-  }
-
   #get(path: string, what: string): Promise<unknown> {
     return this.#send({ url: path }, what);
   }
 
   #send(request: Omit<ApiRequest, 'headers'>, what: string): Promise<unknown> {
-    return this.#client.send(
-      { ...request, url: this.#url(request.url), headers: this.#headers() },
-      what,
-    );
-  }
-
-  /** What is not about this repository. */
-  #call(request: Omit<ApiRequest, 'headers'>, what: string): Promise<unknown> {
-    return this.#client.send(
-      {
-        ...request,
-        url: `${this.#apiUrl()}${request.url}`,
-        headers: this.#headers(),
-      },
+    return this.#api.send(
+      { ...request, url: `${this.#base}${request.url}` },
       what,
     );
   }
@@ -386,7 +330,8 @@ export class GiteaRepository implements GitRepository {
 function isBetween(pull: unknown, head: string, base: string): boolean {
   const repository = (side: string) => at(pull, side, 'repo_id');
   return (
-    at(pull, 'head', 'ref') === head &&
+    // Its `ref` is another one once the branch is gone
+    at(pull, 'head', 'label') === head &&
     at(pull, 'base', 'ref') === base &&
     // Not a branch of a fork that has the same name
     repository('head') === repository('base')

@@ -41,7 +41,7 @@ export function readPull(body: unknown): PullRequest {
     title: withoutMark(title),
     state: (isMerged && 'merged') || (isOpen ? 'open' : 'closed'),
     draft,
-    head: requiredText(body, 'the head', 'head', 'ref'),
+    head: requiredText(body, 'the head', 'head', 'label'),
     base: requiredText(body, 'the base', 'base', 'ref'),
     headCommit: asString(at(body, 'head', 'sha')),
     ...(isMerged && { mergeCommit: asString(at(body, 'merge_commit_sha')) }),

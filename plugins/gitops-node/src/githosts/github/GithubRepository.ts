@@ -257,6 +257,13 @@ export class GithubRepository implements GitRepository {
     return sha;
   }
 
+  async deleteBranch(branch: string): Promise<void> {
+    await this.#send(
+      { method: 'DELETE', url: `/git/refs/heads/${encodePath(branch)}` },
+      `the branch ${branch}`,
+    );
+  }
+
   async findPullRequest(
     { head, base }: { head: string; base: string },
     state: 'open' | 'merged',

@@ -211,6 +211,16 @@ export class GitlabRepository implements GitRepository {
     return requiredText(made, 'the commit', 'id');
   }
 
+  async deleteBranch(branch: string): Promise<void> {
+    await this.#send(
+      {
+        method: 'DELETE',
+        url: `/repository/branches/${encodeWhole(branch)}`,
+      },
+      `the branch ${branch}`,
+    );
+  }
+
   async findPullRequest(
     { head, base }: { head: string; base: string },
     state: 'open' | 'merged',

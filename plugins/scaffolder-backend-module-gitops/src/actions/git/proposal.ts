@@ -74,8 +74,9 @@ export type Committed = {
  * Commits what a branch lacks.
  *
  * - There is no such branch: it begins at the base.
- * - It has everything: it is left by a run that ended before it could say so.
  * - It belongs to an open pull request: a commit is added.
+ * - It was merged, and nothing has come since: it begins at the base again.
+ * - It has everything: it is left by a run that ended before it could say so.
  * - Else it is somebody's, and is left alone.
  *
  * @throws InputError that names what to change; nothing is written then
@@ -95,20 +96,28 @@ export async function commitChanges(
   if (!changedFiles.length) {
     return alreadyMerged(repository, { head: branch, base }, plan.head!);
   }
-  const ofBranch = await planChanges(repository, branch, wanted, true);
-  if (!ofBranch.head) {
-    const commit = await repository.commit({
+  const begin = async () => ({
+    commit: await repository.commit({
       branch,
       from: base,
       message,
       changes: plan.changes,
-    });
-    return { commit, changedFiles };
+    }),
+    changedFiles,
+  });
+  const ofBranch = await planChanges(repository, branch, wanted, true);
+  if (!ofBranch.head) {
+    return begin();
+  }
+  const branches = { head: branch, base };
+  const open = await repository.findPullRequest(branches, 'open');
+  if (!open && (await isSpent(repository, branches, ofBranch.head))) {
+    await repository.deleteBranch(branch);
+    return begin();
   }
   if (!ofBranch.changes.length) {
     return { commit: ofBranch.head, changedFiles };
   }
-  const open = await repository.findPullRequest({ head: branch, base }, 'open');
   if (!open) {
     throw new InputError(
       `${repository.url} has a branch ${branch} with other changes, and no pull request is open from it to ${base}: choose another branch, or delete that one`,
@@ -125,6 +134,16 @@ export async function commitChanges(
     changes: ofBranch.changes,
   });
   return { commit, changedFiles };
+}
+
+/** Whether all of a branch has come to the base by a pull request before. */
+async function isSpent(
+  repository: GitRepository,
+  branches: { head: string; base: string },
+  head: string,
+): Promise<boolean> {
+  const merged = await repository.findPullRequest(branches, 'merged');
+  return merged?.headCommit === head;
 }
 
 async function alreadyMerged(

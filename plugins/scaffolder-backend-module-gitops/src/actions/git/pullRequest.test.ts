@@ -205,6 +205,33 @@ describe('gitops:pull-request on Gitea', () => {
     );
   });
 
+  it('should begin anew on a branch that was merged, and stayed', async () => {
+    await run();
+    await host.api('POST', `/repos/acme/${name}/pulls/1/merge`, {
+      Do: 'squash',
+    });
+    await writeFiles(workspace.path, { 'made/namespace.yaml': 'new: 2\n' });
+    const { outputs } = await run();
+    expect(outputs).toMatchObject({
+      number: 2,
+      changedFiles: ['environments/new/namespace.yaml'],
+    });
+    const { body } = await host.api(
+      'GET',
+      `/repos/acme/${name}/pulls/2/commits`,
+    );
+    expect(body).toHaveLength(1);
+
+    await host.api('POST', `/repos/acme/${name}/pulls/2/merge`, {
+      Do: 'merge',
+    });
+    await host.commit(repository, { 'theirs.txt': 'x' }, 'environments/new');
+    const theirs = await head('environments/new');
+    await writeFiles(workspace.path, { 'made/namespace.yaml': 'new: 3\n' });
+    await expect(run()).rejects.toThrow('delete that one');
+    expect(await head('environments/new')).toBe(theirs);
+  });
+
   it('should open it where labels or reviewers are refused', async () => {
     const { outputs, log } = await run(
       input({ reviewers: ['portal', 'nobody'] }),

@@ -163,7 +163,10 @@ export function createRepositoryCreateAction({
             return {
               commit: await repository.pushFirst({
                 branch,
-                message: input.commitMessage ?? `Begin ${name}`,
+                message:
+                  input.commitMessage ??
+                  config.getOptionalString('scaffolder.defaultCommitMessage') ??
+                  `Begin ${name}`,
                 files,
                 author: {
                   name: input.gitAuthorName ?? usual.name,
