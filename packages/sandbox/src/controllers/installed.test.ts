@@ -294,13 +294,14 @@ describe('a bare cluster', () => {
     });
     const phase = (wanted: string) =>
       eventually(async () => {
-        const { status } = (await get(ARGO, 'Rollout', 'cart', 'shop')) ?? {};
-        return asObject(status).phase === wanted;
+        const found = await get(ARGO, 'Rollout', 'cart', 'shop');
+        const status = asObject(found?.status);
+        return status.phase === wanted && status;
       }, `the Rollout ${wanted}`);
     await world.apply(rollout('1.0.0'));
     await phase('Healthy');
     await world.apply(rollout('1.1.0'));
-    await phase('Paused');
+    expect(await phase('Paused')).toMatchObject({ currentStepIndex: 1 });
   });
 
   it('finds Freight', async () => {

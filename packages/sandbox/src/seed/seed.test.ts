@@ -145,7 +145,7 @@ describe('the company', () => {
         group: 'argoproj.io',
         plural: 'applications',
       });
-      expect(applications).toHaveLength(15);
+      expect(applications).toHaveLength(16);
       const cart = applications.find(a => a.metadata.name === 'cart-dev');
       const [, before] = await listCommits(directory, {
         from: 'HEAD',
