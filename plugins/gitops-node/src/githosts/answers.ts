@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { asArray, asObjects, asString, at } from '../lib/reading';
+import { asObjects, asString, at } from '../lib/reading';
 import { HostError } from './HostError';
 import { FoundFile, ListedFile } from './types';
 
@@ -66,11 +66,6 @@ export function readTree(entries: unknown): ListedFile[] {
       ? [{ path, id, mode }]
       : [];
   });
-}
-
-/** How many entries a page of a tree has, directories and all. */
-export function countOf(entries: unknown): number {
-  return asArray(entries).length;
 }
 
 /** @throws HostError where it is not in the answer */

@@ -257,6 +257,16 @@ describe('gitops:pull-request on Gitea', () => {
     await expect(
       run(input({ repoUrl: host.repoUrl('nothing') })),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
+    await host.server.host.createRepository({
+      owner: 'acme',
+      name: `empty-${name}`,
+    });
+    await expect(
+      run(input({ repoUrl: host.repoUrl(`empty-${name}`) })),
+    ).rejects.toThrow('is empty');
+    repository.archived = true;
+    await expect(run()).rejects.toThrow('is archived');
+    repository.archived = false;
     host.server.host.state.organization('acme')!.writers = ['ana'];
     try {
       await expect(run()).rejects.toMatchObject({

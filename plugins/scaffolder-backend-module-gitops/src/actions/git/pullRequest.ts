@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ActionContext,
   createTemplateAction,
@@ -114,8 +114,9 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
       const { repository } = target;
       const wanted = await readWanted(ctx.workspacePath, input);
       const description = input.description ?? '';
-      const base =
-        input.base ?? (await asTask(() => baseOf(target, ctx.isDryRun)));
+      const base = await asTask(() =>
+        baseOf(target, input.base, ctx.isDryRun ?? false),
+      );
       if (base === input.branch) {
         throw new InputError(
           `branch and base are both ${base}: choose another branch`,
@@ -230,15 +231,38 @@ async function readWanted(
   return { files, removed };
 }
 
-/** A repository that an earlier step would make has no branch in a dry run. */
+/**
+ * The branch that changes are for.
+ *
+ * @param mayBeMissing - in a dry run, an earlier step would make the repository
+ * @throws for a repository that cannot be proposed to
+ */
 async function baseOf(
   { repository }: Target,
-  isDryRun: boolean | undefined,
+  wanted: string | undefined,
+  mayBeMissing: boolean,
 ): Promise<string> {
-  if (isDryRun && !(await repository.find())?.defaultBranch) {
-    return 'main';
+  const facts = await repository.find();
+  if (mayBeMissing && (!facts || facts.empty)) {
+    return wanted ?? 'main';
   }
-  return repository.defaultBranch();
+  if (!facts) {
+    throw new NotFoundError(
+      `There is no ${repository.url}, or it is hidden from the portal: check repoUrl, and the rights of the integration's token`,
+    );
+  }
+  if (facts.archived) {
+    throw new InputError(
+      `${repository.url} is archived: nothing can be proposed in it`,
+    );
+  }
+  const base = wanted ?? facts.defaultBranch;
+  if (facts.empty || !base) {
+    throw new InputError(
+      `${repository.url} is empty: gitops:repository:create gives it a first commit`,
+    );
+  }
+  return base;
 }
 
 async function dryRun(
