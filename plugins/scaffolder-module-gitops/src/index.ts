@@ -20,3 +20,8 @@
  * @packageDocumentation
  */
 export { scaffolderGitopsModule as default } from './module';
+export {
+  fieldsTranslationRef,
+  previewTranslationRef,
+  secretFieldTranslationRef,
+} from './translation';

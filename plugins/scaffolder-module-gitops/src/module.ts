@@ -17,7 +17,8 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
-const fields = [
+/** The form fields, each loaded with the first form. */
+export const fields = [
   FormFieldBlueprint.make({
     name: 'gitops-cluster-picker',
     params: {

@@ -23,3 +23,6 @@ expect.extend(toHaveNoViolations);
 // Machines that run everything at once are slow, and slow is not wrong.
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 10_000 });
+
+// The scaffolder's form begins each step at the top; jsdom has no layout.
+window.scrollTo = () => {};

@@ -41,19 +41,20 @@ export interface NoChoice extends Choice {
 const Body = ({ title, marks = [], lines = [] }: Choice) => (
   <span className={styles.body}>
     <span className={styles.head}>
-      <span className={styles.title}>{title}</span>
+      {/* Each with a space after it, for those who have it read out */}
+      <span className={styles.title}>{title} </span>
       {marks.map((mark, index) => (
         // Marks have no name but their place
         // eslint-disable-next-line react/no-array-index-key
         <span key={index} className={styles.mark}>
-          {mark}
+          {mark}{' '}
         </span>
       ))}
     </span>
     {lines.map((line, index) => (
       // eslint-disable-next-line react/no-array-index-key
       <span key={index} className={styles.line}>
-        {line}
+        {line}{' '}
       </span>
     ))}
   </span>

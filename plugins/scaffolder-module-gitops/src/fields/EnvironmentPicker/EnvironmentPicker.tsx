@@ -138,6 +138,7 @@ export const EnvironmentPicker = (
               : [];
             change(name ? [...kept, name] : kept);
           }}
+          validationBehavior="aria"
           isInvalid={others.some(name => !isEnvironmentName(name))}
           isDisabled={disabled}
           autoComplete="off"

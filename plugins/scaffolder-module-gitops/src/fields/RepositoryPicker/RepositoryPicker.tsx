@@ -127,6 +127,7 @@ export const RepositoryPicker = (
             options={hosts.data}
             value={host || null}
             onChange={value => change({ host: String(value ?? '') })}
+            validationBehavior="aria"
             isInvalid={isWrong && !host}
             isDisabled={disabled}
           />
@@ -136,6 +137,7 @@ export const RepositoryPicker = (
               options={owners.map(id => ({ id, label: id }))}
               value={owner || null}
               onChange={value => change({ owner: String(value ?? '') })}
+              validationBehavior="aria"
               isInvalid={isWrong && !owner}
               isDisabled={disabled}
             />
@@ -144,6 +146,7 @@ export const RepositoryPicker = (
               label={t('repository.owner')}
               value={owner}
               onChange={value => change({ owner: value.trim() })}
+              validationBehavior="aria"
               isInvalid={isWrong && !owner}
               isDisabled={disabled}
               autoComplete="off"
@@ -154,6 +157,7 @@ export const RepositoryPicker = (
             label={t('repository.name')}
             value={name}
             onChange={value => change({ name: value.trim() })}
+            validationBehavior="aria"
             isInvalid={isWrong && !name}
             isDisabled={disabled}
             autoComplete="off"

@@ -55,6 +55,7 @@ export const EntryFields = (props: {
             label={t('key')}
             value={key}
             onChange={changed => onChange({ ...entry, key: changed.trim() })}
+            validationBehavior="aria"
             isInvalid={Boolean(fault)}
             autoComplete="off"
             spellCheck="false"

@@ -200,6 +200,7 @@ export const SealingForm = (props: {
           description={t('nameHelp')}
           value={draft.name}
           onChange={name => change({ name: name.trim() })}
+          validationBehavior="aria"
           isInvalid={Boolean(wrongName)}
           autoComplete="off"
           spellCheck="false"
