@@ -72,7 +72,7 @@ test('a commit goes from a push to production', async ({ page }) => {
   await picture(page, 'delivery-promote');
   await confirm(page, /^Promote .* to staging/, 'Promote');
   // The canary goes through its steps, and is measured on the way
-  await expect(staging).toContainText(/20 % of 3\.3\.0/, { timeout: 60_000 });
+  await expect(staging).toContainText(/3\.3\.0 gets 20 %/, { timeout: 60_000 });
   await picture(page, 'delivery-canary');
   await expect(staging).toContainText('is here', { timeout: 120_000 });
   await expect(staging).toContainText(/verified\s*passed/, { timeout: 60_000 });
@@ -89,13 +89,13 @@ test('a commit goes from a push to production', async ({ page }) => {
   await mergePull(String(await pull.getAttribute('href')));
 
   // The last step of its canary is a person's
-  await expect(production).toContainText(/60 % of 3\.3\.0/, {
+  await expect(production).toContainText(/3\.3\.0 gets 60 %/, {
     timeout: 120_000,
   });
   await expect(production).toContainText('waits for a person');
   await picture(page, 'delivery-waits');
-  await production.getByRole('button', { name: 'Go on…' }).click();
-  await confirm(page, /orders/, 'Go on');
+  await production.getByRole('button', { name: 'Promote…' }).click();
+  await confirm(page, /orders/, 'Promote');
   await expect(production).toContainText('is here', { timeout: 120_000 });
   await expect(production).toContainText(/certificate\s*3 months left/);
   await expect(verdict(page)).toContainText(/3\.3\.0/);

@@ -203,7 +203,13 @@ export function makeDeliveries(now: number) {
           reason: { code: 'fix', message: 'Someone has to fix it' },
         },
         actions: [
-          { object: rollout, action: 'abort', called: true, blockedBy: [] },
+          {
+            object: rollout,
+            action: 'abort',
+            called: false,
+            beside: true,
+            blockedBy: [],
+          },
           {
             object: rollout,
             action: 'promote-full',
@@ -293,6 +299,7 @@ export function makeDeliveries(now: number) {
         code: 'analysis-below',
         params: {
           metric: 'success-rate',
+          value: '96.1',
           values: '96.9, 96.4, 96.1',
           limit: '99',
           failed: '3',
@@ -457,10 +464,13 @@ export function makeDeliveries(now: number) {
     name: string,
     verdict: EntityDelivery['verdict'],
     lanes: DeliveryMember['lanes'],
+    more: Partial<DeliveryMember> = {},
   ): DeliveryMember => ({
     entityRef: `component:default/${name}`,
+    owners: ['group:default/team-checkout'],
     verdict,
     lanes,
+    ...more,
   });
   /** A system. */
   const system: EntityDelivery = {
@@ -480,31 +490,58 @@ export function makeDeliveries(now: number) {
     },
     members: {
       members: [
-        member('cart', held.verdict, [
-          { name: 'dev', state: 'healthy', version: '1.4.3', stale: false },
+        member(
+          'cart',
+          held.verdict,
+          [
+            { name: 'dev', state: 'healthy', version: '1.4.3', stale: false },
+            {
+              name: 'staging',
+              state: 'degraded',
+              version: '1.4.2',
+              stale: false,
+            },
+            {
+              name: 'production',
+              state: 'healthy',
+              version: '1.4.2',
+              behind: 1,
+              stale: false,
+            },
+          ],
           {
-            name: 'staging',
-            state: 'degraded',
-            version: '1.4.2',
-            stale: false,
+            next: {
+              lane: 'staging',
+              who: 'owner',
+              reason: { code: 'fix', message: 'Someone has to fix it' },
+            },
           },
+        ),
+        member(
+          'orders',
+          waits.verdict,
+          [
+            { name: 'dev', state: 'healthy', version: '3.2.0', stale: false },
+            {
+              name: 'production',
+              state: 'healthy',
+              version: '3.1.4',
+              stale: true,
+            },
+          ],
           {
-            name: 'production',
-            state: 'healthy',
-            version: '1.4.2',
-            behind: 1,
-            stale: false,
+            owners: [],
+            next: {
+              lane: 'production',
+              who: 'operator',
+              reason: {
+                code: 'fix-certificate',
+                params: { name: 'orders-tls' },
+                message: 'Someone has to look at the certificate',
+              },
+            },
           },
-        ]),
-        member('orders', waits.verdict, [
-          { name: 'dev', state: 'healthy', version: '3.2.0', stale: false },
-          {
-            name: 'production',
-            state: 'healthy',
-            version: '3.1.4',
-            stale: true,
-          },
-        ]),
+        ),
         member('gift-cards', base.verdict, [
           { name: 'dev', state: 'healthy', version: '1.0.0', stale: false },
         ]),

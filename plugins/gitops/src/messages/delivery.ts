@@ -60,14 +60,15 @@ export const deliveryMessages = {
   },
   runs: {
     nothing: 'nothing yet',
-    weight: '{{weight}} % of {{version}}',
+    weight: '{{version}} gets {{weight}} %',
     arriving: '{{version}} on its way',
-    and: '{{first}} + {{rest}}',
+    and: '{{first}}; {{rest}}',
     behind_one: '{{count}} change behind',
     behind_other: '{{count}} changes behind',
   },
   progress: 'Step {{step}} of {{steps}}',
   until: 'until {{time}}',
+  still: '{{duration}} more',
   left: '{{duration}} left',
   expired: 'expired {{ago}}',
   stale: 'No news from cluster {{cluster}}',
@@ -83,6 +84,8 @@ export const deliveryMessages = {
   },
   places: {
     because: '{{place}}: {{reason}}',
+    held: 'is held here',
+    failed: 'failed here and was taken back: {{reason}}',
   },
   next: {
     owner: '{{owner}}: {{reason}}',
@@ -91,6 +94,13 @@ export const deliveryMessages = {
     itself: '{{reason}}',
     nobody: '{{reason}}',
     someone: 'someone: {{reason}}',
+  },
+  objects: {
+    rollouts: 'rollout {{name}}',
+    stages: 'stage {{name}}',
+    promotions: 'promotion {{name}}',
+    certificates: 'certificate {{name}}',
+    sealedsecrets: 'sealed secret {{name}}',
   },
   object: {
     certificate: 'certificate {{name}}: {{reason}}',
@@ -110,11 +120,22 @@ export const deliveryMessages = {
     'waits-for-sync':
       '{{version}} waits in git for {{place}}: someone has to start a sync',
     'waits-to-go-on':
-      '{{version}} waits in {{place}}: someone has to let it go on',
+      '{{version}} waits in {{place}}: someone has to promote it to its next step',
     waits: '{{version}} waits in {{place}}: {{reason}}',
     paused: '{{place}} is paused: {{reason}}',
     'not-known': 'How {{place}} is, is not known: {{reason}}',
     'needs-a-look': '{{place}} needs a look: {{reason}}',
+    'failed-back':
+      '{{version}} failed in {{place}}, which runs {{running}} again: {{reason}}',
+    'failed-back-unknown':
+      '{{version}} failed in {{place}} and was taken back: {{reason}}',
+    'taken-back':
+      '{{version}} was taken back in {{place}}, which runs {{running}} again',
+    'taken-back-unknown': '{{version}} was taken back in {{place}}',
+    'goes-by-itself': '{{version}} goes to {{place}} by itself',
+    'waits-before': '{{version}} waits before {{place}}: {{reason}}',
+    followed: '{{version}} runs nowhere any more: a newer one followed',
+    nowhere: '{{version}} runs nowhere yet',
     reached:
       '{{version}} has reached {{place}}; {{behind}} still runs {{older}}',
     'reached-only': '{{version}} has reached {{place}}',
@@ -133,6 +154,7 @@ export const deliveryMessages = {
     'still-runs': '{{place}} still runs {{version}}.',
     'not-affected-version': '{{place}} runs {{version}} and is not affected.',
     'not-affected': '{{place}} is not affected.',
+    'look-too': '{{place}} needs a look, too.',
     'no-news-of': 'There is no news of {{place}} from {{clusters}}.',
   },
   reason: {
@@ -141,7 +163,7 @@ export const deliveryMessages = {
     'out-of-sync': 'it differs from git',
     'waits-for-sync': 'git has something newer; automated sync is off',
     'waits-in-git': 'in git, not deployed yet',
-    'rollout-aborted': 'given up; what ran before runs on',
+    'rollout-aborted': 'aborted; what ran before runs on',
     'rollout-paused-until': 'pauses at step {{step}} of {{steps}}',
     'rollout-paused': 'waits for a person at step {{step}} of {{steps}}',
     'rollout-waits-until': 'goes over by itself in a while',
@@ -171,10 +193,20 @@ export const deliveryMessages = {
     'until-verified': 'goes on by itself once it is verified',
     'start-sync': 'start a sync',
     fix: 'fix it',
-    'fix-or-retry': 'bring a version that passes, or try again',
+    'decide-after-failure':
+      'decide: bring a version that passes, or go back to what runs',
+    'decide-after-retreat':
+      'decide what comes after {{version}}, which was taken back',
+    'decide-after-rollback':
+      'decide: revert {{commit}} in git to keep what runs, or sync it again',
+    'rolled-back-from': 'rolled back; git still has {{commit}}',
+    'taken-back-in': 'it was taken back in {{place}}',
+    'failed-here': 'it failed here',
+    soaking: 'stays in {{stage}} for {{required}}',
+    'not-verified-yet': 'not verified in {{stage}} yet',
     'fix-or-verify': 'bring a version that passes, or verify again',
-    'let-go-on': 'let it go on, or give it up',
-    'retry-promotion': 'fix it and promote again',
+    'let-go-on': 'promote it to its next step, or abort it',
+    'retry-promotion': 'see to what failed, then promote again',
     'merge-pull-request': 'review and merge pull request #{{number}}',
     'fix-certificate': 'look at the certificate {{name}}',
     'seal-again': 'seal the secret {{name}} again',
@@ -182,14 +214,18 @@ export const deliveryMessages = {
     'certificate-issuing': 'being issued',
     'certificate-unknown': 'not known',
     'certificate-trouble': 'needs a look',
-    'analysis-below': '{{metric}} is too low',
-    'analysis-above': '{{metric}} is too high',
+    'analysis-below':
+      '{{metric}} measured {{value}}, and has to be at least {{limit}}',
+    'analysis-above':
+      '{{metric}} measured {{value}}, and may be at most {{limit}}',
   },
   cause: {
     title: 'What is wrong',
-    others_one: '{{count}} other environment needs a look too.',
-    others_other: '{{count}} other environments need a look too.',
+    others_one: '{{count}} other environment needs a look, too:',
+    others_other: '{{count}} other environments need a look, too:',
     details: 'Details',
+    detailsOf: 'Details of {{name}}',
+    where: 'In {{place}}, {{name}}:',
     argocd: 'Open in its tool',
     weight: '{{weight}} % of the traffic',
     text: {
@@ -203,14 +239,15 @@ export const deliveryMessages = {
       'verification-failed': 'The verification failed.',
       'verification-failed-because': 'The verification failed: {{error}}.',
       'rollout-aborted':
-        'The roll-out was given up: what ran before runs on, and the new version gets no requests.',
+        'The roll-out was aborted: what ran before runs on, and the new version gets no requests.',
     },
     wayOut: {
       'rollout-given-up':
-        'Bring a version that passes, or try again. Until then {{version}} runs on.',
+        'Bring a version that passes, or go back to {{version}}, which runs on until then.',
       'rollout-failing':
-        'Give it up now, so that everything goes back to {{version}}, or let the analysis decide.',
-      promotion: 'Fix what the step says, then promote the same freight again.',
+        'Abort it now, so that everything goes back to {{version}}, or let the analysis decide.',
+      promotion:
+        'See to what the step says, then promote the same freight again.',
       verification:
         'Bring a version that passes, or verify again if it was not its fault.',
     },
@@ -220,22 +257,24 @@ export const deliveryMessages = {
     promote: {
       name: 'Promote',
       nameOf: 'Promote {{version}}',
+      nameAgain: 'Promote {{version}} again',
       about: 'Brings it to {{name}}',
       title: 'Promote to {{name}}',
       titleOf: 'Promote {{version}} to {{name}}',
+      titleAgain: 'Promote {{version}} to {{name}} again',
       confirm: 'Promote',
     },
     'go-on': {
-      name: 'Go on',
+      name: 'Promote',
       about: 'Lets the roll-out take its next step',
-      title: 'Let the roll-out of {{name}} go on',
-      confirm: 'Go on',
+      title: 'Promote the roll-out of {{name}} to its next step',
+      confirm: 'Promote',
     },
     'promote-full': {
-      name: 'Bring out now',
+      name: 'Promote in full',
       about: 'Past all steps and analyses',
-      title: 'Bring out {{name}} at once',
-      confirm: 'Bring out',
+      title: 'Promote {{name}} in full',
+      confirm: 'Promote in full',
     },
     abort: {
       name: 'Abort',
@@ -244,10 +283,10 @@ export const deliveryMessages = {
       confirm: 'Abort',
     },
     retry: {
-      name: 'Try again',
+      name: 'Retry',
       about: 'Begins the roll-out anew',
-      title: 'Try the roll-out of {{name}} again',
-      confirm: 'Try again',
+      title: 'Retry the roll-out of {{name}}',
+      confirm: 'Retry',
     },
     pause: {
       name: 'Pause',
@@ -278,6 +317,9 @@ export const deliveryMessages = {
     title: 'Parts',
     name: 'Name',
     state: 'State',
+    owner: 'of {{owner}}',
+    noOwner: 'of nobody the catalog knows',
+    next: 'next in {{place}}: {{next}}',
     idle_one: 'Of {{count}} other part nothing is delivered.',
     idle_other: 'Of {{count}} other parts nothing is delivered.',
     hidden_one: '{{count}} part you may not see is not shown.',

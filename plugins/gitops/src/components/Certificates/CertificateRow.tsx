@@ -21,10 +21,11 @@ import {
   HostView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowRightSLine, RiRefreshLine } from '@remixicon/react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { shortReason } from '../../lib/reasons';
 import { durationText, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
+import { anchorOf, useRevealed } from '../../lib/reveal';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
@@ -92,6 +93,13 @@ export const CertificateRow = (props: {
   const { c, t } = words;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const anchor = anchorOf('certificates', certificate);
+  useRevealed(
+    named => named === anchor,
+    toggle,
+    () => setOpen(true),
+  );
   const { cluster, namespace, name, names, state, status, issuer, reasons } =
     certificate;
   const [reason] = reasons;
@@ -110,6 +118,7 @@ export const CertificateRow = (props: {
     <li className={styles.row}>
       <div className={styles.line}>
         <button
+          ref={toggle}
           type="button"
           className={styles.toggle}
           aria-expanded={isOpen}

@@ -19,7 +19,9 @@ import {
   DeliveryCause,
   EntityDelivery,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { Fragment } from 'react';
 import { useLocation } from 'react-router-dom';
+import { anchorOf } from '../../lib/reveal';
 import { Ago } from '../Ago';
 import {
   panelSearch,
@@ -27,8 +29,8 @@ import {
 } from '../ApplicationPanel/panelLocation';
 import { MeasurementsChart } from '../Rollouts';
 import { StateIcon } from '../StatusBadge';
-import { isApplication, sectionOf } from './objects';
-import { causeWords, reasonWords, wayOutWords } from './words';
+import { isApplication, isListed, laneAnchor, sectionOf } from './objects';
+import { causeWords, objectWords, reasonWords, wayOutWords } from './words';
 import { useDeliveryTexts } from './texts';
 import styles from './Delivery.module.css';
 
@@ -39,6 +41,8 @@ const CauseLinks = ({ cause }: { cause: DeliveryCause }) => {
   const { navigation } = usePanelLocation();
   const { object, url } = cause;
   const section = object && sectionOf(object);
+  const anchor =
+    section && object && isListed(object) ? anchorOf(section, object) : section;
   return (
     <p className={styles.links}>
       {object && isApplication(object) && (
@@ -50,7 +54,10 @@ const CauseLinks = ({ cause }: { cause: DeliveryCause }) => {
         </Link>
       )}
       {section && (
-        <Link href={`${pathname}${search}#${section}`}>
+        <Link
+          href={`${pathname}${search}#${anchor}`}
+          aria-label={texts.t('cause.detailsOf', { name: object.name })}
+        >
           {texts.t('cause.details')}
         </Link>
       )}
@@ -59,6 +66,33 @@ const CauseLinks = ({ cause }: { cause: DeliveryCause }) => {
           {texts.t('cause.argocd')}
         </Link>
       )}
+    </p>
+  );
+};
+
+/** The other environments that need a look, each a link to its card. */
+const Others = ({ data }: { data: EntityDelivery }) => {
+  const texts = useDeliveryTexts();
+  const { pathname, search } = useLocation();
+  const others = data.lanes.filter(
+    ({ id, state }) =>
+      id !== data.cause?.lane &&
+      (state === 'warning' || state === 'degraded' || state === 'missing'),
+  );
+  if (others.length === 0) {
+    return null;
+  }
+  return (
+    <p className={styles.wayOut}>
+      {texts.t('cause.others', { count: others.length })}{' '}
+      {others.map((lane, i) => (
+        <Fragment key={lane.id}>
+          {i > 0 && ', '}
+          <Link href={`${pathname}${search}#${laneAnchor(lane)}`}>
+            {lane.name || texts.t('rest')}
+          </Link>
+        </Fragment>
+      ))}
     </p>
   );
 };
@@ -74,6 +108,9 @@ export const Cause = (props: {
   const { resource } = reason;
   const wayOut = wayOutWords(texts, cause);
   const lane = data.lanes.find(({ id }) => id === cause.lane);
+  const { object } = cause;
+  const place = lane?.name;
+  const thing = object ? objectWords(texts, object) : '';
   return (
     <section className={styles.cause} aria-label={texts.t('cause.title')}>
       <div className={styles.causeWords}>
@@ -87,7 +124,14 @@ export const Cause = (props: {
             size={18}
             coloured
           />
-          <span>{causeWords(texts, cause)}</span>
+          <span>
+            {place && object && !isApplication(object) && (
+              <span className={styles.muted}>
+                {texts.t('cause.where', { place, name: thing })}{' '}
+              </span>
+            )}
+            {causeWords(texts, cause)}
+          </span>
         </p>
         {wayOut && <p className={styles.wayOut}>{wayOut}</p>}
         {more.length > 0 && (
@@ -108,11 +152,7 @@ export const Cause = (props: {
           <Ago at={reason.since ?? lane?.step?.since} as="lasting" />
         </p>
         <CauseLinks cause={cause} />
-        {data.otherCauses > 0 && (
-          <p className={styles.wayOut}>
-            {texts.t('cause.others', { count: data.otherCauses })}
-          </p>
-        )}
+        <Others data={data} />
       </div>
       {analysis && (
         <figure className={styles.chart}>

@@ -14,15 +14,10 @@
  * limitations under the License.
  */
 
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  VisuallyHidden,
-} from '@backstage/ui';
+import { Button, Menu, MenuTrigger, VisuallyHidden } from '@backstage/ui';
 import { DeliveryChange } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowDownSLine, RiCheckLine } from '@remixicon/react';
+import { MenuItem } from 'react-aria-components';
 import { isHash, shortRevision } from '../../lib/revisions';
 import { Ago } from '../Ago';
 import { nameOf, changeWords } from './words';
@@ -39,7 +34,7 @@ const Line = ({ change }: { change: DeliveryChange }) => {
       <span className={styles.changeName}>{name}</span>
       {hash && hash !== name && <code className={styles.hash}>{hash}</code>}
       <span className={styles.changeTitle}>{commit?.title ?? alias}</span>
-      <span className={styles.muted}>
+      <span className={styles.changeBy}>
         {commit?.author && `${commit.author} · `}
         <Ago at={commit?.authoredAt || at} />
       </span>
@@ -77,24 +72,30 @@ export const ChangeSelect = (props: {
         maxHeight="min(26rem, 70vh)"
       >
         {changes.map(change => (
+          // Its rows are as high as what they say
           <MenuItem
             key={change.id}
             id={change.id}
+            className={styles.changeItem}
             textValue={changeWords(change)}
             onAction={() => onSelect(change.id)}
-            iconStart={
-              change.id === selected.id ? (
-                <RiCheckLine aria-hidden size={16} />
-              ) : (
-                <span className={styles.noIcon} aria-hidden />
-              )
-            }
           >
+            {change.id === selected.id ? (
+              <RiCheckLine aria-hidden size={16} />
+            ) : (
+              <span className={styles.noIcon} aria-hidden />
+            )}
             <Line change={change} />
           </MenuItem>
         ))}
         {more > 0 ? (
-          <MenuItem id="more" isDisabled>
+          <MenuItem
+            id="more"
+            className={styles.changeItem}
+            textValue={texts.t('moreChanges', { count: more })}
+            isDisabled
+          >
+            <span className={styles.noIcon} aria-hidden />
             {texts.t('moreChanges', { count: more })}
           </MenuItem>
         ) : null}

@@ -16,7 +16,7 @@
 
 import { EntityDelivery } from '@gitops-portal/backstage-plugin-gitops-common';
 import { readDelivery } from '@gitops-portal/backstage-plugin-gitops-react';
-import { screen, waitFor, within } from '@testing-library/react';
+import { renderHook, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as fc from 'fast-check';
 import { axe } from 'jest-axe';
@@ -25,6 +25,7 @@ import { makeDeliveries } from '../../__testUtils__/delivery';
 import { makePlan } from '../../__testUtils__/details';
 import { gitopsApiWith, renderWith } from '../../__testUtils__/render';
 import { Delivery } from './Delivery';
+import { nextEnd, useWhenOver } from './useWhenOver';
 
 const now = Date.now();
 const { base, held, review, system, waits } = makeDeliveries(now);
@@ -77,7 +78,9 @@ describe('Delivery', () => {
   it('should say what holds the change, with its evidence and the way out', async () => {
     const { container } = await show(held);
     expect(
-      screen.getByText('1.4.3 is held in staging: success-rate is too low'),
+      screen.getByText(
+        '1.4.3 is held in staging: success-rate measured 96.1, and has to be at least 99',
+      ),
     ).toBeVisible();
     expect(
       screen.getByText(
@@ -85,10 +88,16 @@ describe('Delivery', () => {
       ),
     ).toBeVisible();
     const staging = laneOf('cart-staging');
-    expect(staging).toHaveTextContent('1.4.2 + 20 % of 1.4.3');
-    expect(staging).toHaveTextContent(
-      'on its way: step 2 of 5, measuring success-rate',
-    );
+    expect(staging).toHaveTextContent('1.4.2; 1.4.3 gets 20 %');
+    expect(staging).toHaveTextContent('is held here');
+    // The step is said once
+    expect(
+      within(staging).getAllByText(/step 2 of 5, measuring success-rate/),
+    ).toHaveLength(1);
+    // Nothing is called for, and what could be done is there
+    expect(
+      within(staging).getByRole('button', { name: 'Abort…' }),
+    ).not.toHaveAttribute('data-variant', 'primary');
     expect(
       within(staging).getByRole('img', { name: 'Step 2 of 5' }),
     ).toBeInTheDocument();
@@ -99,8 +108,11 @@ describe('Delivery', () => {
     );
     expect(cause).toHaveTextContent('everything goes back to 1.4.2');
     expect(
-      within(cause).getByRole('link', { name: 'Details' }),
-    ).toHaveAttribute('href', expect.stringMatching(/#rollouts$/));
+      within(cause).getByRole('link', { name: 'Details of cart' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(/#rollouts\/workload\/cart-staging\/cart$/),
+    );
     expect(await axe(container)).toHaveNoViolations();
   });
 
@@ -139,11 +151,15 @@ describe('Delivery', () => {
 
   it('should lead to the pull request, and say which cluster is silent', async () => {
     await show(review);
-    expect(
-      screen.getByRole('link', {
-        name: 'a reviewer: review and merge pull request #7',
-      }),
-    ).toHaveAttribute('href', 'http://git.example/acme/cart-config/pulls/7');
+    expect(laneOf('cart-production')).toHaveTextContent(
+      'a reviewer: review and merge pull request #7',
+    );
+    const link = screen.getByRole('link', { name: /^Open the pull request/ });
+    expect(link).toHaveAttribute('data-variant', 'primary');
+    expect(link).toHaveAttribute(
+      'href',
+      'http://git.example/acme/cart-config/pulls/7',
+    );
     expect(laneOf('cart-staging')).toHaveTextContent(
       'No news from cluster workload',
     );
@@ -164,6 +180,150 @@ describe('Delivery', () => {
     expect(laneOf('cart-dev')).toHaveTextContent(
       'was here; a newer one followed',
     );
+  });
+
+  it('should answer about the change that is chosen', async () => {
+    await show({
+      ...held,
+      changes: held.changes.map((change, i) =>
+        i === 1
+          ? {
+              ...change,
+              verdict: {
+                state: 'healthy',
+                sentence: {
+                  code: 'reached-only',
+                  params: { version: '1.4.2', place: 'production' },
+                  message: 'It runs in production',
+                },
+                details: [
+                  {
+                    code: 'look-too',
+                    params: { place: 'staging' },
+                    message: 'staging needs a look',
+                  },
+                ],
+                stale: false,
+              },
+            }
+          : change,
+      ),
+    });
+    expect(screen.getByText(/^1\.4\.3 is held in staging/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /^Change:/ }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: /Add coupons/ }),
+    );
+    expect(screen.getByText('1.4.2 has reached production')).toBeVisible();
+    expect(screen.getByText('staging needs a look, too.')).toBeVisible();
+  });
+
+  it('should name what failed, and go back to what is good', async () => {
+    const back = {
+      code: 'analysis-below',
+      params: { metric: 'success-rate', value: '0.96', limit: '0.99' },
+      message: 'It measured 0.96',
+    };
+    await show({
+      ...held,
+      cause: undefined,
+      verdict: {
+        ...held.verdict,
+        state: 'paused',
+        sentence: {
+          code: 'failed-back',
+          params: { version: '1.4.3', place: 'staging', running: '1.4.2' },
+          message: 'It was taken back',
+        },
+        reason: back,
+        details: [],
+      },
+      lanes: held.lanes.map(lane =>
+        lane.name === 'staging'
+          ? {
+              ...lane,
+              step: undefined,
+              actions: [
+                {
+                  object: {
+                    kind: 'stages.kargo.akuity.io',
+                    cluster: 'control-plane',
+                    namespace: 'cart',
+                    name: 'staging',
+                  },
+                  action: 'promote',
+                  input: { freight: 'freight-old' },
+                  called: false,
+                  beside: true,
+                  blockedBy: [],
+                },
+              ],
+            }
+          : lane,
+      ),
+      changes: held.changes.map((change, i) => ({
+        ...change,
+        places: change.places.map(place =>
+          i === 0 && place.lane === 'stage:staging'
+            ? { lane: place.lane, state: 'rolled-back', reason: back }
+            : place,
+        ),
+      })),
+    });
+    expect(
+      screen.getByText(
+        '1.4.3 failed in staging, which runs 1.4.2 again: success-rate measured 0.96, and has to be at least 0.99',
+      ),
+    ).toBeVisible();
+    const staging = laneOf('cart-staging');
+    expect(staging).toHaveTextContent(
+      'failed here and was taken back: success-rate measured 0.96',
+    );
+    expect(
+      within(staging).getByRole('button', { name: 'Promote 1.4.2 again…' }),
+    ).not.toHaveAttribute('data-variant', 'primary');
+  });
+
+  it('should count what is over soon, and ask anew when it is', async () => {
+    jest.useFakeTimers({ now, doNotFake: ['requestAnimationFrame'] });
+    try {
+      const until = new Date(now + 8_000).toISOString();
+      const reason = {
+        code: 'soaking',
+        params: { stage: 'dev', required: '30s', until },
+        message: 'It soaks',
+      };
+      const retry = jest.fn();
+      const data = {
+        ...waits,
+        lanes: waits.lanes.map(lane =>
+          lane.name === 'production'
+            ? { ...lane, next: { who: 'itself' as const, reason, until } }
+            : lane,
+        ),
+        changes: waits.changes.map((change, i) =>
+          i === 0
+            ? {
+                ...change,
+                places: change.places.map(place =>
+                  place.lane === 'stage:production'
+                    ? { ...place, reason, until }
+                    : place,
+                ),
+              }
+            : change,
+        ),
+      };
+      expect(nextEnd(data, now)).toBe(now + 8_000);
+      renderHook(() => useWhenOver(data, retry));
+      jest.advanceTimersByTime(8_400);
+      expect(retry).not.toHaveBeenCalled();
+      jest.advanceTimersByTime(200);
+      expect(retry).toHaveBeenCalledTimes(1);
+      expect(nextEnd(data, now + 9_000)).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('should let the Applications tell where Argo CD alone brings it out', async () => {
@@ -193,6 +353,17 @@ describe('Delivery', () => {
     const row = screen.getByRole('row', { name: /cart/ });
     expect(row).toHaveTextContent('1.4.3 is held in staging');
     expect(row).toHaveTextContent('−1');
+    // Whose turn it is: a team's, or of those who run the cluster
+    expect(row).toHaveTextContent('of team-checkout');
+    expect(row).toHaveTextContent(/next in staging: team-checkout: /);
+    const orders = screen.getByRole('row', { name: /^orders/ });
+    expect(orders).toHaveTextContent('of nobody the catalog knows');
+    expect(orders).toHaveTextContent(
+      'next in production: who runs the cluster: look at the certificate orders-tls',
+    );
+    expect(
+      screen.getByRole('row', { name: /^gift-cards/ }),
+    ).not.toHaveTextContent('next in');
     expect(
       screen.getByText('1 part you may not see is not shown.'),
     ).toBeVisible();

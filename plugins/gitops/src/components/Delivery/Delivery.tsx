@@ -34,6 +34,7 @@ import { isToldByApplications } from './isToldByApplications';
 import { Lanes } from './Lanes';
 import { Members } from './Members';
 import { useDeliveryTexts } from './texts';
+import { useWhenOver } from './useWhenOver';
 import styles from './Delivery.module.css';
 
 /** Where the lanes will be, in their later size. */
@@ -66,6 +67,7 @@ export const Delivery = (props: {
   const { data, error, updatedAt, isFetching, retry } = state;
   const texts = useDeliveryTexts();
   const [chosen, setChosen] = useState<string>();
+  useWhenOver(data, retry);
   const shown = applications?.applications ?? [];
   const delivered = data?.available ? data : undefined;
   if (!delivered && shown.length === 0) {
@@ -112,7 +114,16 @@ export const Delivery = (props: {
             size="large"
           />
         ) : (
-          delivered && <DeliveryVerdictLine data={delivered} size="large" />
+          delivered && (
+            <DeliveryVerdictLine
+              data={
+                chosen !== undefined && change?.verdict
+                  ? { ...delivered, verdict: change.verdict }
+                  : delivered
+              }
+              size="large"
+            />
+          )
         )}
         {!data && !error && <LanesSkeleton />}
         {!data && error && (

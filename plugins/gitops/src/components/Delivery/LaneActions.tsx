@@ -19,7 +19,10 @@ import {
   DeliveryAction,
   DeliveryChange,
   DeliveryLane,
+  DeliveryObjectRef,
+  EntityObjectKey,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ButtonLink } from '@backstage/ui';
 import { useLocale } from '../../lib/locale';
 import { isActionId } from '../Actions/actions';
 import { ownerText } from '../Actions/owner';
@@ -57,40 +60,69 @@ function wordOf({ action, object }: DeliveryAction): Word | undefined {
   return WORDS.find(known => known === word);
 }
 
+/** One that says on what it is. */
+type LaneAction = OfferedAction & { object: EntityObjectKey };
+
 /** An action in words, with what is filled in already. */
 function offered(
   texts: DeliveryTexts,
   action: DeliveryAction,
-  version: string | undefined,
-): OfferedAction | undefined {
+  promoted: { version: string; again: boolean } | undefined,
+  entityRef: string,
+): LaneAction | undefined {
   const word = wordOf(action);
   if (!word) {
     return undefined;
   }
   const { name } = action.object;
+  const { again, version } = promoted ?? { again: false, version: '' };
   const isOf = word === 'promote' && version;
   return {
     id: action.action,
+    key: keyOf(action),
+    object: { entityRef, ...action.object },
     blockedBy: action.blockedBy,
     name: isOf
-      ? texts.t('actions.promote.nameOf', { version })
+      ? texts.t(`actions.promote.${again ? 'nameAgain' : 'nameOf'}`, {
+          version,
+        })
       : texts.t(`actions.${word}.name`),
     about: texts.t(`actions.${word}.about`, { name }),
     title: isOf
-      ? texts.t('actions.promote.titleOf', { name, version })
+      ? texts.t(`actions.promote.${again ? 'titleAgain' : 'titleOf'}`, {
+          name,
+          version,
+        })
       : texts.t(`actions.${word}.title`, { name }),
     confirm: texts.t(`actions.${word}.confirm`),
     ...(action.input && { input: action.input }),
   };
 }
 
-/** What a promotion would bring. */
-function versionIn(
+/** Tells actions of the same name on several objects apart. */
+function keyOf({ action, object, input }: DeliveryAction): string {
+  return [action, objectKey(object), input?.freight].join('/');
+}
+
+function objectKey(object: DeliveryObjectRef): string {
+  const { kind, cluster, namespace, name } = object;
+  return [kind, cluster, namespace, name].join('/');
+}
+
+/** What a promotion would bring, and whether it was there before. */
+function promotedBy(
   { input }: DeliveryAction,
+  { id }: DeliveryLane,
   changes: DeliveryChange[],
-): string | undefined {
+): { version: string; again: boolean } | undefined {
   const change = changes.find(({ freight }) => freight === input?.freight);
-  return input?.freight && change ? nameOf(change) : undefined;
+  const place = change?.places.find(({ lane }) => lane === id);
+  return input?.freight && change
+    ? {
+        version: nameOf(change),
+        again: place?.state === 'here' || place?.state === 'passed',
+      }
+    : undefined;
 }
 
 /** The action on an Application opens its page, with the dialog over it. */
@@ -113,18 +145,25 @@ const ApplicationAction = (props: {
   }
   const why = joinReasons(action.blockedBy, reason => say('blocked', reason));
   return (
-    <ReasonedButton
-      size="small"
-      variant={action.called ? 'primary' : 'secondary'}
-      reason={why}
-      aria-label={texts.common('action.needLabel', {
-        action: texts.common(`action.name.${id}`),
-        name: action.object.name,
-      })}
-      onPress={() => open({ application: action.object, action: id })}
-    >
-      {texts.common(`action.opens.${id}`)}
-    </ReasonedButton>
+    <>
+      <ReasonedButton
+        size="small"
+        variant={action.called && !why ? 'primary' : 'secondary'}
+        reason={why}
+        aria-label={texts.common('action.needLabel', {
+          action: texts.common(`action.name.${id}`),
+          name: action.object.name,
+        })}
+        onPress={() => open({ application: action.object, action: id })}
+      >
+        {texts.common(`action.opens.${id}`)}
+      </ReasonedButton>
+      {why && (
+        <span className={styles.why} aria-hidden>
+          {why}
+        </span>
+      )}
+    </>
   );
 };
 
@@ -137,46 +176,59 @@ export const LaneActions = (props: {
 }) => {
   const { entity, lane, changes } = props;
   const texts = useDeliveryTexts();
-  const byObject = new Map<string, DeliveryAction[]>();
-  for (const action of lane.actions) {
-    const { kind, cluster, namespace, name } = action.object;
-    const key = [kind, cluster, namespace, name].join('/');
-    byObject.set(key, [...(byObject.get(key) ?? []), action]);
-  }
-  const groups = [...byObject].slice(0, MAX_OBJECTS);
-  if (groups.length === 0) {
+  const entityRef = stringifyEntityRef(entity);
+  const objects = new Set(lane.actions.map(({ object }) => objectKey(object)));
+  const near = new Set([...objects].slice(0, MAX_OBJECTS));
+  const actions = lane.actions.filter(({ object }) =>
+    near.has(objectKey(object)),
+  );
+  const ofObjects = actions.filter(({ object }) => !isApplication(object));
+  const shown = ofObjects.flatMap(
+    action =>
+      offered(texts, action, promotedBy(action, lane, changes), entityRef) ??
+      [],
+  );
+  const isPrimary = ofObjects.some(
+    ({ blockedBy, called }) => called && !blockedBy.length,
+  );
+  const review = lane.step?.kind === 'pull-request' ? lane.step.url : undefined;
+  if (actions.length === 0 && !review) {
     return null;
   }
   return (
     <div className={styles.actions}>
-      {groups.map(([key, actions], group) => {
-        const [{ object }] = actions;
-        if (isApplication(object)) {
-          return actions.map(action => (
-            <ApplicationAction
-              key={`${key}/${action.action}`}
-              entity={entity}
-              action={action}
-            />
-          ));
-        }
-        const shown = actions.flatMap(
-          action => offered(texts, action, versionIn(action, changes)) ?? [],
-        );
-        return (
-          <ObjectActions
-            key={key}
+      {review && (
+        <ButtonLink
+          size="small"
+          variant="primary"
+          href={review}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {texts.t('openPullRequest')}
+        </ButtonLink>
+      )}
+      {actions
+        .filter(({ object }) => isApplication(object))
+        .map(action => (
+          <ApplicationAction
+            key={keyOf(action)}
             entity={entity}
-            object={{ entityRef: stringifyEntityRef(entity), ...object }}
-            name={object.name}
-            actions={shown}
-            needed={actions
-              // What is called for, else the first thing that there is to do
-              .filter(({ called }, i) => called || (group === 0 && i === 0))
-              .map(({ action }) => action)}
+            action={action}
           />
-        );
-      })}
+        ))}
+      {shown.length > 0 && (
+        <ObjectActions
+          entity={entity}
+          object={shown[0].object}
+          name={lane.name || ofObjects[0].object.name}
+          actions={shown}
+          quiet={!isPrimary}
+          needed={ofObjects
+            .filter(({ called, beside }) => called || beside)
+            .map(keyOf)}
+        />
+      )}
     </div>
   );
 };

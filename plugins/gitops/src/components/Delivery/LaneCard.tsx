@@ -15,7 +15,7 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
-import { Link, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   DeliveryChange,
   DeliveryFact,
@@ -23,8 +23,9 @@ import {
   DeliveryPlace,
   DeliveryStep,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { Fragment, ReactNode } from 'react';
+import { Fragment, ReactNode, useRef } from 'react';
 import { useLocale } from '../../lib/locale';
+import { useRevealed } from '../../lib/reveal';
 import { agoText, durationText, shortMoment, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { deliveryMessages } from '../../messages/delivery';
@@ -34,10 +35,12 @@ import { CommitLink } from '../CommitLink';
 import { StateIcon, StatusBadge } from '../StatusBadge';
 import { LaneActions } from './LaneActions';
 import { LaneName } from './LaneName';
+import { laneAnchor } from './objects';
 import { PlaceIcon } from './PlaceIcon';
 import { runsWords } from './runsWords';
 import { StepBar } from './StepBar';
-import { placeWords, reasonWords } from './words';
+import { nextWords } from './nextWords';
+import { isHeld, placeWords, reasonWords } from './words';
 import { useDeliveryTexts } from './texts';
 import styles from './Delivery.module.css';
 
@@ -48,18 +51,24 @@ function rowName(kind: string): RowName {
   return Object.hasOwn(deliveryMessages.row, kind) ? (kind as RowName) : 'step';
 }
 
-/** Until when, and how long that still is. */
+/** So long before its end a pause is counted in seconds. */
+const COUNTED_MS = 120_000;
+
+/** Until when; what is over soon is counted, and what is over is gone. */
 const Until = ({ at }: { at: string | undefined }) => {
   const texts = useDeliveryTexts();
   const locale = useLocale();
   const moment = toMillis(at);
   const now = useNow(moment === undefined ? 60_000 : 1000);
-  if (moment === undefined) {
+  const left = moment === undefined ? 0 : moment - now;
+  if (moment === undefined || left <= 0) {
     return null;
   }
   return (
     <time dateTime={at} className={styles.muted}>
-      {texts.t('until', { time: shortMoment(moment, now, locale) })}
+      {left < COUNTED_MS
+        ? texts.t('still', { duration: durationText(texts.common, left) })
+        : texts.t('until', { time: shortMoment(moment, now, locale) })}
     </time>
   );
 };
@@ -93,14 +102,6 @@ const StepWords = ({ step }: { step: DeliveryStep }) => {
           <Ago at={step.since} as="lasting" />
         </span>
       )}
-      {step.url && (
-        <>
-          {' '}
-          <Link href={step.url} target="_blank" rel="noopener noreferrer">
-            {texts.t('openPullRequest')}
-          </Link>
-        </>
-      )}
     </>
   );
 };
@@ -129,35 +130,28 @@ const FactWords = ({ fact }: { fact: DeliveryFact }) => {
 };
 
 /** Who has to act, and what is to be done. */
-const Next = ({ entity, lane }: { entity: Entity; lane: DeliveryLane }) => {
+const Next = (props: {
+  entity: Entity;
+  lane: DeliveryLane;
+  place?: DeliveryPlace;
+}) => {
+  const { entity, lane, place } = props;
   const texts = useDeliveryTexts();
   const locale = useLocale();
-  const { who, reason, until, url } = lane.next;
-  if (!reason || (who === 'itself' && reason.code === 'goes-on')) {
+  const { who, reason, until } = lane.next;
+  // What the change waits for is said once
+  const isSaid =
+    (who === 'itself' || who === 'nobody') &&
+    (reason?.code === 'goes-on' || reason?.code === place?.reason?.code);
+  if (!reason || isSaid) {
     return null;
   }
-  const words = reasonWords(texts, reason);
-  const owner = ownerText(entity, locale);
-  let text: string;
-  if (who === 'owner') {
-    text = owner
-      ? texts.t('next.owner', { owner, reason: words })
-      : texts.t('next.someone', { reason: words });
-  } else {
-    text = texts.t(`next.${who}`, { reason: words });
-  }
+  const text = nextWords(texts, lane.next, ownerText(entity, locale));
   return (
     <>
       <dt>{texts.t('row.next')}</dt>
       <dd>
-        {url ? (
-          <Link href={url} target="_blank" rel="noopener noreferrer">
-            {text}
-          </Link>
-        ) : (
-          text
-        )}{' '}
-        <Until at={until} />
+        {text} {until !== lane.step?.until && <Until at={until} />}
       </dd>
     </>
   );
@@ -189,6 +183,13 @@ export const LaneCard = (props: {
   const { entity, lane, changes, place, wrong } = props;
   const texts = useDeliveryTexts();
   const { behind = 0, facts, progress, reasons, runs, stale, step } = lane;
+  const card = useRef<HTMLDivElement>(null);
+  const anchor = laneAnchor(lane);
+  useRevealed(
+    named => named === anchor,
+    card,
+    () => {},
+  );
   const isStale = stale.length > 0;
   const commit = runs.find(run => !run.arriving)?.commit;
   const shownFacts = facts.filter(
@@ -207,6 +208,9 @@ export const LaneCard = (props: {
   return (
     <div
       className={styles.lane}
+      ref={card}
+      id={anchor}
+      tabIndex={-1}
       data-state={lane.state}
       data-wrong={wrong}
       data-place={place?.state}
@@ -219,15 +223,15 @@ export const LaneCard = (props: {
       </div>
       {place && (
         <p key={`${place.state}`} className={styles.place}>
-          <PlaceIcon state={place.state} />
+          <PlaceIcon state={place.state} held={isHeld(place, lane)} />
           <span>
-            {placeWords(texts, place)}{' '}
+            {placeWords(texts, place, lane)}{' '}
             {place.state === 'here' && (
               <span className={styles.muted}>
                 <Ago at={place.since} as="lasting" />
               </span>
             )}
-            <Until at={place.until} />
+            {place.until !== step?.until && <Until at={place.until} />}
           </span>
         </p>
       )}
@@ -274,7 +278,7 @@ export const LaneCard = (props: {
             </Row>
           </Fragment>
         ))}
-        <Next entity={entity} lane={lane} />
+        <Next entity={entity} lane={lane} place={place} />
       </dl>
       {progress && <StepBar progress={progress} />}
       {stale.map(({ cluster, since }) => (

@@ -22,8 +22,11 @@ import {
   DeliveryMember,
   DeliveryMembers,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { nameOf } from '../Actions/owner';
+import { listText, useLocale } from '../../lib/locale';
 import { MiddleText } from '../MiddleText';
 import { StateIcon, StatusBadge } from '../StatusBadge';
+import { nextWords } from './nextWords';
 import { sentenceWords } from './words';
 import { useDeliveryTexts } from './texts';
 import styles from './Members.module.css';
@@ -64,6 +67,42 @@ const MemberName = ({ member }: { member: DeliveryMember }) => {
     </Link>
   ) : (
     <MiddleText text={label} />
+  );
+};
+
+/** Who owns a part, as names; undefined where the catalog does not say. */
+function ownerOf(member: DeliveryMember, locale?: string): string | undefined {
+  const { owners = [] } = member;
+  return owners.length > 0 ? listText(owners.map(nameOf), locale) : undefined;
+}
+
+const Owner = ({ member }: { member: DeliveryMember }) => {
+  const texts = useDeliveryTexts();
+  const owner = ownerOf(member, useLocale());
+  return (
+    <span className={styles.owner}>
+      {owner ? texts.t('members.owner', { owner }) : texts.t('members.noOwner')}
+    </span>
+  );
+};
+
+/** Where somebody has to act, who, and what is to be done. */
+const Next = ({ member }: { member: DeliveryMember }) => {
+  const texts = useDeliveryTexts();
+  const locale = useLocale();
+  const { next } = member;
+  const words = next && nextWords(texts, next, ownerOf(member, locale));
+  // That it goes on by itself, the verdict says
+  if (!words || next.reason?.code === 'goes-on') {
+    return null;
+  }
+  return (
+    <span className={styles.next}>
+      {texts.t('members.next', {
+        place: next.lane || texts.t('rest'),
+        next: words,
+      })}
+    </span>
   );
 };
 
@@ -133,6 +172,7 @@ export const Members = (props: {
                 <tr key={member.entityRef}>
                   <th scope="row">
                     <MemberName member={member} />
+                    <Owner member={member} />
                   </th>
                   <td>
                     <span className={styles.verdict}>
@@ -143,6 +183,7 @@ export const Members = (props: {
                       <span className={styles.sentence}>
                         {sentenceWords(texts, member.verdict)}
                       </span>
+                      <Next member={member} />
                     </span>
                   </td>
                   {places.map(place => (

@@ -20,6 +20,7 @@ import {
   RiArrowGoBackLine,
   RiCheckboxBlankCircleLine,
   RiCheckDoubleLine,
+  RiForbidLine,
   RiMapPin2Fill,
   RiSkipForwardLine,
   RiTimeLine,
@@ -37,7 +38,12 @@ const ICONS: Record<DeliveryPlace['state'], RemixiconComponentType> = {
 };
 
 /** Where a change is, as an icon; the words stand beside it. */
-export const PlaceIcon = ({ state }: { state: DeliveryPlace['state'] }) => {
-  const Icon = ICONS[state];
+export const PlaceIcon = (props: {
+  state: DeliveryPlace['state'];
+  /** Whether it does not get on. */
+  held?: boolean;
+}) => {
+  const { state, held = false } = props;
+  const Icon = held ? RiForbidLine : ICONS[state];
   return <Icon aria-hidden size={16} />;
 };

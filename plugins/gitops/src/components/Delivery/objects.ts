@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { DeliveryObjectRef } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  DeliveryLane,
+  DeliveryObjectRef,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 
 /** Whether an object is an Argo CD Application, which has a page of its own. */
 export function isApplication({ kind }: DeliveryObjectRef): boolean {
@@ -34,4 +37,20 @@ const SECTIONS: Record<string, string> = {
 /** Where on the tab more is told of an object; undefined where nowhere is. */
 export function sectionOf({ kind }: DeliveryObjectRef): string | undefined {
   return Object.hasOwn(SECTIONS, kind) ? SECTIONS[kind] : undefined;
+}
+
+/** The id of a lane's card in the page. */
+export function laneAnchor({ id }: Pick<DeliveryLane, 'id'>): string {
+  return `lane-${id.replace(/[^\w-]+/g, '-')}`;
+}
+
+/** Kinds of which each object has a row that can be linked to. */
+const LISTED = new Set(['rollouts', 'certificates', 'secrets']);
+
+/** Whether an object has a row of its own on the tab. */
+export function isListed(object: DeliveryObjectRef): boolean {
+  return (
+    LISTED.has(sectionOf(object) ?? '') &&
+    object.kind !== 'analysisruns.argoproj.io'
+  );
 }

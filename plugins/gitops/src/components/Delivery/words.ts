@@ -18,6 +18,7 @@ import {
   DeliveryCause,
   DeliveryChange,
   DeliveryLane,
+  DeliveryObjectRef,
   DeliveryPlace,
   DeliveryVerdict,
   DeliveryVersion,
@@ -104,11 +105,13 @@ export function verdictWords(
 /** The sentence of a verdict, of an entity or of a part of one. */
 export function sentenceWords(
   texts: DeliveryTexts,
-  { sentence }: DeliveryVerdict,
+  verdict: DeliveryVerdict,
   cause?: DeliveryCause,
   reason?: Reason,
 ): string {
-  const words = reason && named(texts, reason, cause);
+  const told = verdict.reason ?? reason;
+  const words = told && named(texts, told, cause);
+  const { sentence } = verdict;
   const params: Record<string, string> = {
     ...sentence.params,
     ...(words && { reason: words }),
@@ -220,11 +223,31 @@ export function wayOutWords(
   );
 }
 
-/** Where a change is in a lane. */
+/** Whether it is on its way into a lane, and does not get on. */
+export function isHeld(
+  { state }: DeliveryPlace,
+  lane: Pick<DeliveryLane, 'state'>,
+): boolean {
+  return (
+    state === 'arriving' &&
+    (lane.state === 'degraded' || lane.state === 'missing')
+  );
+}
+
+/** Where a change is in a lane; its step is told where the lane has one. */
 export function placeWords(
   texts: DeliveryTexts,
-  { state, reason }: DeliveryPlace,
+  { state, reason: given, ...rest }: DeliveryPlace,
+  lane: Pick<DeliveryLane, 'state' | 'step'>,
 ): string {
+  const isTold = given?.code === lane.step?.reason.code;
+  const reason = isTold ? undefined : given;
+  if (state === 'rolled-back' && reason) {
+    return texts.t('places.failed', { reason: reasonWords(texts, reason) });
+  }
+  if (isHeld({ state, ...rest }, lane)) {
+    return texts.t('places.held');
+  }
   const place = texts.t(`place.${state}`);
   return reason && ['arriving', 'waiting', 'not-yet'].includes(state)
     ? texts.t('places.because', { place, reason: reasonWords(texts, reason) })
@@ -236,4 +259,18 @@ export function changeWords(change: DeliveryChange): string {
   const name = nameOf(change);
   const title = change.commit?.title ?? change.alias;
   return [name, title !== name && title].filter(Boolean).join(' ');
+}
+
+/** What an object is, in a sentence: `certificate orders-tls`. */
+export function objectWords(
+  texts: DeliveryTexts,
+  { kind, name }: DeliveryObjectRef,
+): string {
+  const what = kind.slice(0, kind.indexOf('.'));
+  const known: Record<string, string> = deliveryMessages.objects;
+  return Object.hasOwn(known, what)
+    ? texts.t(`objects.${what as keyof typeof deliveryMessages.objects}`, {
+        name,
+      })
+    : name;
 }

@@ -30,7 +30,7 @@ import { ownerText } from '../Actions/owner';
 import { ReasonedButton } from '../Actions/ReasonedButton';
 import { joinReasons, usePlanText } from '../Actions/usePlanText';
 import { PartBoundary } from '../ApplicationPanel/PartBoundary';
-import { OfferedAction } from './words';
+import { keyOfAction, OfferedAction } from './words';
 import styles from '../Actions/Actions.module.css';
 
 const ObjectActionDialog = lazy(() =>
@@ -47,7 +47,7 @@ export const ObjectActions = (props: {
   /** What the object is called, for screen readers. */
   name: string;
   actions: OfferedAction[];
-  /** The actions that are buttons, the first one most visibly; none by default. */
+  /** The keys of those that are buttons, the first one most visibly; none by default. */
   needed?: readonly string[];
   /** Whether none of the buttons is to stand out. */
   quiet?: boolean;
@@ -69,10 +69,10 @@ export const ObjectActions = (props: {
   const reasonOf = ({ blockedBy }: OfferedAction) =>
     joinReasons(blockedBy, reason => say('blocked', reason));
   const buttons = needed.flatMap(
-    id => actions.find(action => action.id === id) ?? [],
+    id => actions.find(action => keyOfAction(action) === id) ?? [],
   );
   const rest = actions.filter(action => !buttons.includes(action));
-  const opened = actions.find(({ id }) => id === open);
+  const opened = actions.find(action => keyOfAction(action) === open);
   if (actions.length === 0) {
     return null;
   }
@@ -80,12 +80,12 @@ export const ObjectActions = (props: {
     <div className={styles.actions}>
       {buttons.map((action, i) => (
         <ReasonedButton
-          key={action.id}
+          key={keyOfAction(action)}
           size="small"
           variant={i === 0 && !quiet ? 'primary' : 'secondary'}
           iconStart={action.icon && <action.icon aria-hidden size={16} />}
           reason={reasonOf(action)}
-          onPress={() => setOpen(action.id)}
+          onPress={() => setOpen(keyOfAction(action))}
         >
           {t('objectAction.opens', { action: action.name })}
         </ReasonedButton>
@@ -107,13 +107,13 @@ export const ObjectActions = (props: {
               const reason = reasonOf(action);
               return (
                 <MenuItem
-                  key={action.id}
-                  id={action.id}
+                  key={keyOfAction(action)}
+                  id={keyOfAction(action)}
                   className={styles.item}
                   textValue={action.name}
                   onAction={() => {
                     if (!reason) {
-                      setOpen(action.id);
+                      setOpen(keyOfAction(action));
                     }
                   }}
                   shouldCloseOnSelect={!reason}
@@ -150,8 +150,8 @@ export const ObjectActions = (props: {
         <PartBoundary>
           <Suspense fallback={null}>
             <ObjectActionDialog
-              key={opened.id}
-              object={object}
+              key={keyOfAction(opened)}
+              object={opened.object ?? object}
               action={opened}
               owner={owner}
               version={props.version ?? actions}

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { ActionState } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  ActionState,
+  EntityObjectKey,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import { ComponentType, ReactNode } from 'react';
 
 /** What one action is called, and what it asks. */
@@ -35,7 +38,17 @@ export interface ObjectActionWords {
 }
 
 /** An action that a page knows how to offer. */
-export interface OfferedAction extends ObjectActionWords, ActionState {}
+export interface OfferedAction extends ObjectActionWords, ActionState {
+  /** Tells actions of the same id apart; the id by default. */
+  key?: string;
+  /** What it is on, where that is not the same for all. */
+  object?: EntityObjectKey;
+}
+
+/** What tells an action from others. */
+export function keyOfAction({ id, key }: OfferedAction): string {
+  return key ?? id;
+}
 
 /**
  * The actions of an object that a page has words for, in the order of the words.

@@ -20,10 +20,11 @@ import {
   RolloutView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowRightSLine } from '@remixicon/react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { objectReasonText } from '../../lib/reasons';
 import { durationText } from '../../lib/time';
 import { Ago } from '../Ago';
+import { anchorOf, useRevealed } from '../../lib/reveal';
 import { MiddleText } from '../MiddleText';
 import { ObjectActions, offeredActions } from '../ObjectActions';
 import { StatusBadge } from '../StatusBadge';
@@ -108,6 +109,13 @@ export const RolloutCard = (props: {
   const { t, main } = useWords();
   const [chosen, setChosen] = useState<boolean>();
   const bodyId = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const anchor = anchorOf('rollouts', rollout);
+  useRevealed(
+    named => named === anchor,
+    toggle,
+    () => setChosen(true),
+  );
   const isOpen = chosen ?? rollout.state !== 'healthy';
   const { cluster, namespace, name, phase, state, aborted, pause } = rollout;
   const wanted = rollout.replicaSets.find(
@@ -125,6 +133,7 @@ export const RolloutCard = (props: {
       <div className={styles.head}>
         <h4 className={styles.name} id={`${bodyId}-name`}>
           <button
+            ref={toggle}
             type="button"
             className={styles.toggle}
             aria-expanded={isOpen}

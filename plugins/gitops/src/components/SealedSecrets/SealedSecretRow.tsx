@@ -21,12 +21,13 @@ import {
   SealingController,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowRightSLine } from '@remixicon/react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useLocale } from '../../lib/locale';
 import { shortReason } from '../../lib/reasons';
 import { durationText, exactTime, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Reasons } from '../Certificates/Reasons';
+import { anchorOf, useRevealed } from '../../lib/reveal';
 import { MiddleText } from '../MiddleText';
 import { StatusBadge } from '../StatusBadge';
 import { SealedSecretFacts } from './SealedSecretFacts';
@@ -74,6 +75,13 @@ export const SealedSecretRow = (props: {
   const { s, t } = words;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const anchor = anchorOf('secrets', sealedSecret);
+  useRevealed(
+    named => named === anchor,
+    toggle,
+    () => setOpen(true),
+  );
   const { cluster, namespace, name, keys, state, status, scope, reasons } =
     sealedSecret;
   const [reason] = reasons;
@@ -82,6 +90,7 @@ export const SealedSecretRow = (props: {
     <li className={styles.row}>
       <div className={styles.line}>
         <button
+          ref={toggle}
           type="button"
           className={styles.toggle}
           aria-expanded={isOpen}

@@ -18,9 +18,11 @@ import { Alert, Card, CardBody } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntitySection } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowRightSLine } from '@remixicon/react';
-import { ReactNode, useId, useState } from 'react';
+import { ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { LiveState } from '../../data/useLiveQuery';
 import { listText, useLocale } from '../../lib/locale';
+import { useRevealed } from '../../lib/reveal';
 import { gitopsTranslationRef } from '../../translation';
 import { LoadError } from '../LoadError';
 import { SectionFreshness } from './SectionFreshness';
@@ -49,6 +51,19 @@ export const ToolSection = <S extends EntitySection>(props: {
   const locale = useLocale();
   const [isOpen, setOpen] = useState(true);
   const bodyId = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
+  useRevealed(
+    anchor => anchor === id && Boolean(data?.available),
+    toggle,
+    () => setOpen(true),
+  );
+  // What the address names in it can only be shown where it is open
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash.startsWith(`#${id}/`)) {
+      setOpen(true);
+    }
+  }, [hash, id]);
   if (!data) {
     // Nothing is missed where the tool may not be there at all; a failure is
     return error ? (
@@ -76,6 +91,7 @@ export const ToolSection = <S extends EntitySection>(props: {
         <div className={styles.header}>
           <h3 className={styles.heading}>
             <button
+              ref={toggle}
               type="button"
               className={styles.toggle}
               aria-expanded={isOpen}
