@@ -59,6 +59,28 @@ export class TemplateForm {
     await this.page.getByRole('button', { name: /^Review$/ }).click();
   }
 
+  /** Chooses the team in a field that is called so. */
+  async team(name: string): Promise<void> {
+    const field = this.page.getByLabel(/^Team/).first();
+    await field.click();
+    await field.fill(name);
+    await this.page.getByRole('option', { name: new RegExp(name) }).click();
+  }
+
+  /** Waits for what a dry run says would be made. */
+  async previewed(): Promise<void> {
+    await expect(this.page.getByText(/^Working out what/)).toHaveCount(0, {
+      timeout: 60_000,
+    });
+    await expect(this.page.getByText(/does not work|failed/i)).toHaveCount(0);
+  }
+
+  /** Where a link at the end leads. */
+  async link(name: string): Promise<string> {
+    const link = this.page.getByRole('link', { name: new RegExp(`^${name}`) });
+    return (await link.first().getAttribute('href')) ?? '';
+  }
+
   /** Chooses an entity among those that are offered. */
   async entity(label: RegExp, name: string): Promise<void> {
     const field = this.page.getByLabel(label).first();

@@ -139,7 +139,10 @@ const unit = {
  * own. Most of their time they wait for what happens in clusters: two runs at a
  * time end sooner than one after the other.
  */
-const browserRuns = [['portal'], ['delivery']];
+const browserRuns = [['portal'], ['delivery', 'platform']];
+
+/** The folder whose sandbox has none of the tools at first. */
+const bareFolder = 'platform';
 
 /** @type {Check} */
 const e2e = {
@@ -166,6 +169,7 @@ const e2e = {
             CI: '1',
             CHROME_PATH: browser,
             PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+            SANDBOX_BARE: String(folder === bareFolder),
           },
           onLine: text => {
             if (/^Running \d+ test/.test(text)) {
