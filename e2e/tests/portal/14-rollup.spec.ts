@@ -42,14 +42,19 @@ test('a system says what of it runs where, and leads to its parts', async ({
     'storefront',
   ]) {
     await expect(
-      table.getByRole('rowheader', { name: part, exact: true }),
+      table.getByRole('rowheader', {
+        name: new RegExp(`^${part}\\s*of team-checkout$`),
+      }),
     ).toBeVisible();
   }
   await expect(table.getByRole('row', { name: /^storefront/ })).toContainText(
     /production: healthy\s*3\.11\.0/,
   );
-  // What needs a look comes first, with its reason
+  // What needs a look comes first, with its reason, and whose turn it is
   await expect(table.getByRole('row').nth(1)).not.toContainText('everywhere');
+  await expect(table.getByRole('row').nth(1)).toContainText(
+    /next in \w+: (team-checkout|who runs the cluster): /,
+  );
   await picture(page, 'system');
   await expectAccessible(page, '.bui-Card');
   await table.getByRole('link', { name: 'orders', exact: true }).click();

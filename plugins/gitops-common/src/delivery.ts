@@ -353,9 +353,23 @@ export interface DeliveryMembers {
 export interface DeliveryMember {
   entityRef: string;
   title?: string;
+  /** The entities that own it, as the catalog says. */
+  owners?: string[];
   verdict: DeliveryVerdict;
+  /** Who has to act next, where it matters most; absent where nobody has to. */
+  next?: DeliveryMemberNext;
   /** The lanes in brief, in their order. */
   lanes: DeliveryMemberLane[];
+}
+
+/**
+ * Who has to act next for a part.
+ *
+ * @public
+ */
+export interface DeliveryMemberNext extends DeliveryNext {
+  /** The name of the lane. */
+  lane: string;
 }
 
 /**

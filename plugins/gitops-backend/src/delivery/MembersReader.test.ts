@@ -30,10 +30,13 @@ function entity(kind: string, name: string, parts: string[] = []): Entity {
     apiVersion: 'backstage.io/v1alpha1',
     kind,
     metadata: { name, namespace: 'default' },
-    relations: parts.map(targetRef => ({
-      type: kind === 'Group' ? 'ownerOf' : 'hasPart',
-      targetRef,
-    })),
+    relations: [
+      ...parts.map(targetRef => ({
+        type: kind === 'Group' ? 'ownerOf' : 'hasPart',
+        targetRef,
+      })),
+      { type: 'ownedBy', targetRef: 'group:default/team-checkout' },
+    ],
   };
 }
 
@@ -105,7 +108,11 @@ describe('MembersReader', () => {
     expect(found?.members[0]).toMatchObject({
       verdict: { state: 'degraded', sentence: { code: 'broken' } },
       lanes: [{ name: 'dev', state: 'degraded', version: '1.0.0' }],
+      owners: ['group:default/team-checkout'],
+      next: { lane: 'dev', who: 'owner', reason: { code: 'fix' } },
     });
+    // Nobody has to act where all is well
+    expect(found?.members[1]).not.toHaveProperty('next');
     // Nothing is read of what the caller may not see
     expect(
       read.mock.calls.map(([{ metadata }]) => metadata.name),

@@ -22,12 +22,14 @@ import {
   CompoundEntityRef,
   Entity,
   parseEntityRef,
+  RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   DeliveryMember,
+  DeliveryMemberNext,
   DeliveryMembers,
   EntityDelivery,
   gitopsResourceReadPermission,
@@ -203,12 +205,40 @@ function partsOf(entity: Entity, type: string): CompoundEntityRef[] {
     });
 }
 
+/** Who has to act is told before what goes on by itself. */
+const ACTS = new Set(['owner', 'reviewer', 'operator']);
+
+/**
+ * Who has to act next: in the lane that the verdict speaks of, else in the
+ * worst one of those where somebody has to, else where something goes on.
+ */
+function nextOf({
+  lanes,
+  verdict,
+}: EntityDelivery): DeliveryMemberNext | undefined {
+  const going = lanes
+    .filter(({ next }) => next.who !== 'nobody' && next.reason)
+    .sort(
+      (a, b) =>
+        Number(b.id === verdict.lane) - Number(a.id === verdict.lane) ||
+        Number(ACTS.has(b.next.who)) - Number(ACTS.has(a.next.who)) ||
+        badness(b.state) - badness(a.state),
+    );
+  return going[0] && { ...going[0].next, lane: going[0].name };
+}
+
 function memberOf(entity: Entity, delivery: EntityDelivery): DeliveryMember {
   const { title } = entity.metadata;
+  const owners = (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => targetRef);
+  const next = nextOf(delivery);
   return {
     entityRef: stringifyEntityRef(entity),
     ...(title && { title }),
+    ...(owners.length && { owners }),
     verdict: delivery.verdict,
+    ...(next && { next }),
     lanes: delivery.lanes.map(({ name, state, runs, behind, stale }) => {
       const version = nameOf(runs.find(run => !run.arriving) ?? runs[0]);
       return {

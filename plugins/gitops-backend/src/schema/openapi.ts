@@ -2374,7 +2374,29 @@ export const spec = {
               properties: {
                 entityRef: { type: 'string' },
                 title: { type: 'string' },
+                owners: { type: 'array', items: { type: 'string' } },
                 verdict: { $ref: '#/components/schemas/DeliveryVerdict' },
+                next: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['lane', 'who'],
+                  properties: {
+                    lane: { type: 'string' },
+                    who: {
+                      type: 'string',
+                      enum: [
+                        'nobody',
+                        'itself',
+                        'owner',
+                        'reviewer',
+                        'operator',
+                      ],
+                    },
+                    reason: { $ref: '#/components/schemas/Reason' },
+                    until: { type: 'string' },
+                    url: { type: 'string' },
+                  },
+                },
                 lanes: {
                   type: 'array',
                   items: {

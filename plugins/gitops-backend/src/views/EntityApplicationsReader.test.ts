@@ -255,6 +255,43 @@ describe('EntityApplicationsReader', () => {
     expect(commit.mock.calls.length).toBeLessThanOrEqual(200);
   });
 
+  it('should begin with what needs somebody, of an entity with many parts', () => {
+    const { reader, add } = setUp();
+    const labels = { system: 'shop' };
+    add('cart-dev', { labels });
+    add('orders-production', {
+      labels,
+      status: { health: { status: 'Degraded' } },
+    });
+    add('orders-staging', {
+      labels,
+      status: { sync: { status: 'OutOfSync' } },
+    });
+    const names = (kind: string) =>
+      reader
+        .read({
+          ...cart(),
+          kind,
+          metadata: {
+            name: 'shop',
+            annotations: { 'argocd/app-selector': 'system=shop' },
+          },
+        })
+        .applications.map(({ name }) => name);
+    for (const kind of ['System', 'Domain', 'Group']) {
+      expect(names(kind)).toEqual([
+        'orders-production',
+        'orders-staging',
+        'cart-dev',
+      ]);
+    }
+    expect(names('Component')).toEqual([
+      'cart-dev',
+      'orders-staging',
+      'orders-production',
+    ]);
+  });
+
   it('should tell which records it has shown', () => {
     const { reader, records, add, onView } = setUp();
     add('cart-dev');

@@ -45,6 +45,9 @@ import { needsAttention } from './attention';
 /** Most that an answer has: more is megabytes, and nobody reads it. */
 const MAX_APPLICATIONS = 200;
 
+/** The kinds of entities that consist of others. */
+const PARTED = new Set(['system', 'domain', 'group']);
+
 /** Answers what belongs to an entity, from memory alone. */
 export class EntityApplicationsReader {
   readonly #records: RecordReader;
@@ -154,10 +157,13 @@ export class EntityApplicationsReader {
     const { shown, total } = this.#choose(records, context);
     const applications = shown.flatMap(link => this.#view(link, context) ?? []);
     applications.sort(
-      (a, b) =>
-        this.#environments.compare(a.environment, b.environment) ||
-        compareText(a.name, b.name) ||
-        compareText(a.id, b.id),
+      // Of many parts, what needs somebody is looked for
+      PARTED.has(entity.kind.toLowerCase())
+        ? needsAttention
+        : (a, b) =>
+            this.#environments.compare(a.environment, b.environment) ||
+            compareText(a.name, b.name) ||
+            compareText(a.id, b.id),
     );
     return {
       entityRef: stringifyEntityRef(entity),

@@ -26,6 +26,7 @@ import {
   DeliveryLane,
   DeliveryMember,
   DeliveryMemberLane,
+  DeliveryMemberNext,
   DeliveryMembers,
   DeliveryNext,
   DeliveryObject,
@@ -313,13 +314,21 @@ const cause: Reader<DeliveryCause | undefined> = value => {
   return found?.reason.code ? found : undefined;
 };
 
+const memberNext: Reader<DeliveryMemberNext | undefined> = value => {
+  const place = object<Pick<DeliveryMemberNext, 'lane'>>({ lane: text })(value);
+  const found = next(value);
+  return place && found.reason ? { ...found, ...place } : undefined;
+};
+
 const members = object<DeliveryMembers>({
   members: list(
     named(
       object<DeliveryMember>({
         entityRef: text,
         title: maybeText,
+        owners: list(maybeText),
         verdict,
+        next: memberNext,
         lanes: list(
           object<DeliveryMemberLane>({
             name: text,

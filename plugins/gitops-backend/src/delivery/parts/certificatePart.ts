@@ -21,6 +21,23 @@ import {
 import { CERTIFICATES } from '../../tools/cert-manager/ids';
 import { emptyPart, isBad, LanePart, offered } from '../LanePart';
 
+/** What is wrong on the issuer's side, where no change of the entity helps. */
+const OF_THE_ISSUER = new Set([
+  'acme-account',
+  'acme-no-solver',
+  'acme-rate-limited',
+  'acme-server-trouble',
+  'issuer-not-ready',
+]);
+
+/** A ClusterIssuer is of the people who run the cluster, an Issuer the team's. */
+function whoseTurn({ issuer, reasons }: CertificateView): 'owner' | 'operator' {
+  return issuer.kind === 'ClusterIssuer' &&
+    reasons.some(({ code }) => OF_THE_ISSUER.has(code))
+    ? 'operator'
+    : 'owner';
+}
+
 /** What a cert-manager Certificate contributes to its lane. */
 export function certificatePart(certificate: CertificateView): LanePart {
   const { cluster, namespace, name, state, reasons } = certificate;
@@ -38,7 +55,7 @@ export function certificatePart(certificate: CertificateView): LanePart {
     next: isBad(state)
       ? [
           {
-            who: 'owner',
+            who: whoseTurn(certificate),
             reason: {
               code: 'fix-certificate',
               params: { name },

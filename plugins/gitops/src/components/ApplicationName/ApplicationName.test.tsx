@@ -32,6 +32,13 @@ describe('ApplicationName', () => {
     expect(details).not.toHaveAttribute('target');
   });
 
+  it('should begin with the name among those of many components', async () => {
+    renderWith(<ApplicationName application={application('dev')} byName />);
+    expect(
+      await screen.findByRole('link', { name: 'Details of cart-dev' }),
+    ).toHaveTextContent(/^cart-devdev/);
+  });
+
   it('should lead to Argo CD by a link of its own', async () => {
     renderWith(<ApplicationName application={application('dev')} />);
     const argocd = await screen.findByRole('link', {

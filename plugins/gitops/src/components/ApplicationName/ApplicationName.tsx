@@ -29,10 +29,16 @@ import styles from './ApplicationName.module.css';
  * The environment and name of an Application, linked to its details, and a link
  * to its page in Argo CD. Why it is shown on this entity is said on hover.
  */
-export const ApplicationName = (props: { application: ApplicationView }) => {
-  const { application } = props;
+export const ApplicationName = (props: {
+  application: ApplicationView;
+  /** Whether the name stands before the environment. */
+  byName?: boolean;
+}) => {
+  const { application, byName } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { name, environment, linkedBy } = application;
+  const first = byName ? name : environment ?? name;
+  const second = byName ? environment : name;
   const argocdUrl = webUrl(application.argocdUrl);
   const why = linkedBy
     .map(({ rule, value }) =>
@@ -47,11 +53,11 @@ export const ApplicationName = (props: { application: ApplicationView }) => {
         className={styles.open}
       >
         <span className={styles.first}>
-          <MiddleText text={environment ?? name} />
+          <MiddleText text={first} />
         </span>
-        {environment && (
+        {environment && second && (
           <span className={styles.second}>
-            <MiddleText text={name} />
+            <MiddleText text={second} />
           </span>
         )}
       </PanelLink>

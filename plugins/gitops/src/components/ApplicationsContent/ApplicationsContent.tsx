@@ -35,7 +35,15 @@ import { summaryText } from './summary';
 import { ToolSections } from './ToolSections';
 import styles from './ApplicationsContent.module.css';
 
-const Applications = ({ data }: { data: EntityApplications }) => {
+/** The kinds of entities that consist of others. */
+const PARTED = new Set(['system', 'domain', 'group']);
+
+const Applications = (props: {
+  data: EntityApplications;
+  /** Whether they are those of many components. */
+  ofParts: boolean;
+}) => {
+  const { data, ofParts } = props;
   const { applications, clusters, total = 0 } = data;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const locale = useLocale();
@@ -60,7 +68,11 @@ const Applications = ({ data }: { data: EntityApplications }) => {
             })}
           </p>
         )}
-        <ApplicationsTable applications={applications} clusters={clusters} />
+        <ApplicationsTable
+          applications={applications}
+          clusters={clusters}
+          byName={ofParts}
+        />
       </CardBody>
     </Card>
   );
@@ -89,7 +101,12 @@ export const ApplicationsContent = (props: { entity: Entity }) => {
           applicationsUpdatedAt={updatedAt}
         />
       )}
-      {data && hasApplications && <Applications data={data} />}
+      {data && hasApplications && (
+        <Applications
+          data={data}
+          ofParts={PARTED.has(entity.kind.toLowerCase())}
+        />
+      )}
       {data && !hasApplications && isSettled && !isDelivered && (
         <Card>
           <CardBody className={styles.padded}>

@@ -28,7 +28,7 @@ import styles from './ApplicationsTable.module.css';
 
 /** The table's rows as cards, for narrow pages. */
 export const ApplicationsList = (props: ApplicationsTableProps) => {
-  const { applications, clusters } = props;
+  const { applications, clusters, byName } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
     <ul className={styles.list} aria-label={t('content.applications')}>
@@ -36,7 +36,7 @@ export const ApplicationsList = (props: ApplicationsTableProps) => {
         const staleCluster = staleClusterOf(application, clusters);
         return (
           <li key={application.id} className={styles.item}>
-            <ApplicationName application={application} />
+            <ApplicationName application={application} byName={byName} />
             <dl className={styles.facts}>
               <dt>{t('column.sync')}</dt>
               <dd>

@@ -47,9 +47,12 @@ const NARROW = 860;
 export interface ApplicationsTableProps {
   applications: ApplicationView[];
   clusters: ClusterFreshness[];
+  /** Whether they are of many components: then the name tells more. */
+  byName?: boolean;
 }
 
-const WideTable = ({ applications, clusters }: ApplicationsTableProps) => {
+const WideTable = (props: ApplicationsTableProps) => {
+  const { applications, clusters, byName } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { open } = usePanelLocation();
   return (
@@ -81,7 +84,7 @@ const WideTable = ({ applications, clusters }: ApplicationsTableProps) => {
               onAction={() => open({ application })}
             >
               <Cell className={styles.cell}>
-                <ApplicationName application={application} />
+                <ApplicationName application={application} byName={byName} />
               </Cell>
               <Cell className={styles.cell}>
                 <SyncStatus
