@@ -70,6 +70,7 @@ import { APPLICATIONS, applicationKind } from './tools/argocd/kind';
 import { CertificatesReader } from './tools/cert-manager/reader';
 import { PipelinesReader } from './tools/kargo/PipelinesReader';
 import { RolloutsReader } from './tools/rollouts/reader';
+import { AuditedProposals } from './tools/sealed-secrets/AuditedProposals';
 import { SealedSecretsReader } from './tools/sealed-secrets/reader';
 import { SealedSecretProposer } from './tools/sealed-secrets/SealedSecretProposer';
 import { SealingCertificates } from './tools/sealed-secrets/SealingCertificates';
@@ -199,6 +200,15 @@ export const gitopsPlugin = createBackendPlugin({
           records: engine.records,
         });
 
+        const proposals = new AuditedProposals({
+          reader: sealedSecrets,
+          proposer: new SealedSecretProposer({
+            repositories: new GitRepositories({ integrations, logger }),
+          }),
+          permissions,
+          auditor: deps.auditor,
+          portal,
+        });
         const gate = new EntityGate({ catalog: deps.catalog, permissions });
         registerGitopsActions({
           registry: deps.actionsRegistry,
@@ -206,6 +216,7 @@ export const gitopsPlugin = createBackendPlugin({
           reader: engine.reader,
           delivery,
           pipelines,
+          proposals,
           actions,
         });
         deps.permissionsRegistry.addPermissions(allPermissions(registry.tools));
@@ -266,12 +277,8 @@ export const gitopsPlugin = createBackendPlugin({
               sealedSecretsRoutes({
                 reader: sealedSecrets,
                 certificates: sealingCertificates,
-                proposer: new SealedSecretProposer({
-                  repositories: new GitRepositories({ integrations, logger }),
-                }),
-                portal,
+                proposals,
                 actions,
-                permissions,
                 auditor: deps.auditor,
               }),
               clusterRoutes({

@@ -18,12 +18,14 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { ActionRunner } from '../actions/ActionRunner';
 import { DeliveryReader } from '../delivery/DeliveryReader';
 import { PipelinesReader } from '../tools/kargo/PipelinesReader';
+import { AuditedProposals } from '../tools/sealed-secrets/AuditedProposals';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
 import { createExplainProblemAction } from './createExplainProblemAction';
 import { createGetDeliveryAction } from './createGetDeliveryAction';
 import { createListApplicationsAction } from './createListApplicationsAction';
 import { createListFreightAction } from './createListFreightAction';
 import { createPromoteFreightAction } from './createPromoteFreightAction';
+import { createProposeSealedSecretAction } from './createProposeSealedSecretAction';
 import { createSyncApplicationAction } from './createSyncApplicationAction';
 import { ToolGate } from './entityInput';
 
@@ -40,6 +42,7 @@ export function registerGitopsActions(options: {
   reader: EntityApplicationsReader;
   delivery: DeliveryReader;
   pipelines: PipelinesReader;
+  proposals: AuditedProposals;
   actions: Pick<ActionRunner, 'start'>;
 }): void {
   createListApplicationsAction(options);
@@ -48,4 +51,5 @@ export function registerGitopsActions(options: {
   createListFreightAction(options);
   createSyncApplicationAction(options);
   createPromoteFreightAction(options);
+  createProposeSealedSecretAction(options);
 }

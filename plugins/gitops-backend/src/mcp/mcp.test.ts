@@ -197,6 +197,7 @@ describe('the actions for tools', () => {
       ['list-freight', true],
       ['sync-application', false],
       ['promote-freight', false],
+      ['propose-sealed-secret', false],
     ]);
     for (const { description } of actions) {
       expect(description.length).toBeGreaterThan(100);
@@ -322,5 +323,19 @@ describe('the actions for tools', () => {
         freight: 'x',
       }),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
+    const proposal = {
+      entityRef: ENTITY,
+      application: { cluster: 'east', namespace: 'argocd', name: 'cart-1' },
+      cluster: 'east',
+      manifest: 'password: hunter2',
+    };
+    await expect(run('propose-sealed-secret', proposal)).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.not.stringContaining('hunter2'),
+    });
+    denied.add('gitops.sealed-secret.seal');
+    await expect(run('propose-sealed-secret', proposal)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
   });
 });

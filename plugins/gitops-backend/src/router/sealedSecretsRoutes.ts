@@ -14,19 +14,12 @@
  * limitations under the License.
  */
 
-import {
-  AuditorService,
-  BackstageCredentials,
-  BackstageUserPrincipal,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { gitopsSealedSecretSealPermission } from '@gitops-portal/backstage-plugin-gitops-common';
+import { NotFoundError } from '@backstage/errors';
 import { ActionRunner } from '../actions/ActionRunner';
+import { AuditedProposals } from '../tools/sealed-secrets/AuditedProposals';
 import { SealedSecretsReader } from '../tools/sealed-secrets/reader';
-import { SealedSecretProposer } from '../tools/sealed-secrets/SealedSecretProposer';
 import { SealingCertificates } from '../tools/sealed-secrets/SealingCertificates';
 import { RouterRoom } from './createRouter';
 import { sendConditional } from './sendConditional';
@@ -37,37 +30,11 @@ const ENTITY = '/v1/entities/:kind/:namespace/:name';
 export function sealedSecretsRoutes(options: {
   reader: SealedSecretsReader;
   certificates: SealingCertificates;
-  proposer: SealedSecretProposer;
-  /** What the portal is called. */
-  portal: string;
+  proposals: AuditedProposals;
   actions: Pick<ActionRunner, 'states'>;
-  permissions: PermissionsService;
   auditor: AuditorService;
 }): RouterRoom {
-  const { reader, certificates, proposer, portal } = options;
-  const { actions, permissions, auditor } = options;
-
-  const maySeal = async (
-    resourceRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> => {
-    const [{ result }] = await permissions.authorize(
-      [{ permission: gitopsSealedSecretSealPermission, resourceRef }],
-      { credentials },
-    );
-    return result === AuthorizeResult.ALLOW;
-  };
-
-  const demandSealing = async (
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> => {
-    if (!(await maySeal(entityRef, credentials))) {
-      throw new NotAllowedError(
-        `You may not seal for ${entityRef} (${gitopsSealedSecretSealPermission.name})`,
-      );
-    }
-  };
+  const { reader, certificates, proposals, actions, auditor } = options;
 
   return (router, _applications, objects) => {
     router.get(`${ENTITY}/sealed-secrets`, async (req, res) => {
@@ -80,7 +47,7 @@ export function sealedSecretsRoutes(options: {
         req,
         res,
         await reader.read(entity, {
-          maySeal: await maySeal(entityRef, credentials),
+          maySeal: await proposals.maySeal(entityRef, credentials),
           states: ({ kind, record }) =>
             actions.states({ credentials, entityRef, kind, record }),
         }),
@@ -101,7 +68,7 @@ export function sealedSecretsRoutes(options: {
         meta: { entityRef, cluster },
       });
       try {
-        await demandSealing(entityRef, credentials);
+        await proposals.demandSealing(entityRef, credentials);
         if (!reader.places(entity).some(place => place.cluster === cluster)) {
           throw new NotFoundError(
             `No Application of the entity deploys to a cluster ${cluster} with Sealed Secrets`,
@@ -125,37 +92,14 @@ export function sealedSecretsRoutes(options: {
         req,
         req.params,
       );
-      const entityRef = stringifyEntityRef(entity);
       const { application, cluster, manifest } = req.body;
-      const event = await auditor.createEvent({
-        eventId: 'sealed-secret-propose',
-        severityLevel: 'medium',
-        request: req,
-        // Not the manifest: it is large, and the pull request has it
-        meta: { entityRef, application: { ...application }, cluster },
-      });
-      try {
-        await demandSealing(entityRef, credentials);
-        const { principal } = credentials as BackstageCredentials<
-          Partial<BackstageUserPrincipal>
-        >;
-        const user = principal.userEntityRef;
-        if (!user) {
-          throw new NotAllowedError('Only people propose SealedSecrets');
-        }
-        const opened = await proposer.propose(
-          reader.places(entity),
-          { application, cluster, manifest },
-          { user, entityRef, portal },
-        );
-        await event.success({
-          meta: { url: opened.url, files: opened.files },
-        });
-        res.status(201).json(opened);
-      } catch (error) {
-        await event.fail({ error: error as Error });
-        throw error;
-      }
+      const opened = await proposals.propose(
+        entity,
+        { application, cluster, manifest },
+        credentials,
+        req,
+      );
+      res.status(201).json(opened);
     });
   };
 }
