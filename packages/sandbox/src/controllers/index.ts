@@ -150,8 +150,8 @@ export async function startControllers(
   const runningArgoCds = await Promise.all(
     clusters.map(async (cluster): Promise<Running | undefined> => {
       const { client, argocd, installed } = cluster;
-      const runs = (argoCd: ArgoCd, namespace: string) =>
-        argoCds.set(client.cluster, { ...argoCd, namespace });
+      const runs = (argoCd: ArgoCd, namespace: string, version?: string) =>
+        argoCds.set(client.cluster, { ...argoCd, namespace, version });
       const context = {
         client,
         // What runs in a cluster reaches it, whoever else does.
@@ -170,7 +170,7 @@ export async function startControllers(
       if (installed) {
         return whileInstalled(context, running => {
           if (running) {
-            runs(running.argoCd, running.namespace);
+            runs(running.argoCd, running.namespace, running.version);
           } else {
             argoCds.delete(client.cluster);
           }

@@ -204,6 +204,10 @@ describe('a bare cluster', () => {
       'argo-rollouts',
       'kargo',
     ]);
+    expect(world.argoCds.get('control-plane')).toMatchObject({
+      namespace: 'argocd',
+      version: 'v3.5.2',
+    });
     // The chart took the release's objects over, with their containers.
     const controller = await client.get(
       RESOURCES.statefulSets,

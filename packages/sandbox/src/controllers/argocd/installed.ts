@@ -18,6 +18,7 @@ import type { ClusterClient } from '../../cluster/client';
 import { asObject, asString } from '../runtime/json';
 import { CONTROLLERS, type InstalledWorkload } from '../runtime/installed';
 import { RESOURCES } from '../runtime/objects';
+import { imageTag } from '../workloads/fate';
 import type { Running } from '../runtime/reconciler';
 import { whileServed } from '../runtime/whileServed';
 import { type ArgoCd, startArgoCd } from './index';
@@ -53,7 +54,12 @@ async function applicationNamespaces(
  */
 export function whileInstalled(
   context: Omit<ArgoCdContext, 'namespace' | 'applicationNamespaces'>,
-  onChange: (running?: { argoCd: ArgoCd; namespace: string }) => void,
+  onChange: (running?: {
+    argoCd: ArgoCd;
+    namespace: string;
+    /** That of the image, such as `v3.5.2`. */
+    version: string;
+  }) => void,
 ): Running {
   const { client } = context;
   const start = async (workload?: InstalledWorkload): Promise<Running> => {
@@ -64,7 +70,7 @@ export function whileInstalled(
       applicationNamespaces: await applicationNamespaces(client, namespace),
       installed: true,
     });
-    onChange({ argoCd, namespace });
+    onChange({ argoCd, namespace, version: imageTag(workload?.image ?? '') });
     return {
       async stop() {
         onChange();

@@ -25,7 +25,8 @@ export type WorkloadLabels = Readonly<Record<string, string>>;
 export interface InstalledWorkload {
   namespace: string;
   name: string;
-  /** The arguments and the environment of its first container. */
+  /** The image, the arguments and the environment of its first container. */
+  image: string;
   args: string[];
   env: Readonly<Record<string, string>>;
 }
@@ -77,6 +78,7 @@ function described(object: KubeObject): InstalledWorkload {
   return {
     namespace: object.metadata.namespace ?? '',
     name: object.metadata.name,
+    image: asString(container.image) ?? '',
     args: list(container.args).map(String),
     env: Object.fromEntries(
       list(container.env)

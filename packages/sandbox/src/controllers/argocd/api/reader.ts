@@ -20,5 +20,7 @@ import type { ApplicationController } from '../applications/controller';
 export interface ArgoCdReader {
   /** The control plane's namespace, where Applications are by default. */
   namespace: string;
+  /** Where it is known, such as `v3.5.2`. */
+  version?: string;
   look: ApplicationController['look'];
 }

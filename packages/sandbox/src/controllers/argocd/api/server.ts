@@ -26,7 +26,7 @@ import {
 } from './managedResources';
 import type { ArgoCdReader } from './reader';
 
-/** The version that the sandbox's Argo CDs say they are. */
+/** The version that Argo CDs say they are which nobody has installed. */
 export const ARGOCD_VERSION = 'v3.5.1+sandbox';
 
 /** How the API of the sandbox's Argo CDs is served. */
@@ -161,7 +161,10 @@ async function handle(
     throw new ApiError(501, 12, 'Method Not Allowed');
   }
   if (path.join('/') === 'api/version') {
-    send(response, 200, { Version: ARGOCD_VERSION });
+    const { version } = route.argoCd;
+    send(response, 200, {
+      Version: version ? `${version}+sandbox` : ARGOCD_VERSION,
+    });
     return;
   }
   if (path.length === 3 && path[0] === 'applications') {
