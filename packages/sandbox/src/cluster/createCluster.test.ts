@@ -191,6 +191,31 @@ describe('the in-process cluster', () => {
     ).toEqual(left);
   });
 
+  it.each(['Foreground', 'Orphan'] as const)(
+    'empties a namespace that is deleted with propagation %s',
+    async propagation => {
+      const { client } = cluster;
+      const namespace = {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'emptied' },
+      };
+      await client.create(namespaces, namespace);
+      const left = configMap('left');
+      left.metadata.namespace = 'emptied';
+      await client.create(configMaps, left);
+      await client.delete(namespaces, 'emptied', undefined, { propagation });
+      await tick();
+      await tick();
+      expect(await client.get(namespaces, 'emptied')).toBeUndefined();
+      await client.create(namespaces, namespace);
+      expect(await client.get(configMaps, 'left', 'emptied')).toBeUndefined();
+      await client.delete(namespaces, 'emptied');
+      await tick();
+      await tick();
+    },
+  );
+
   it('empties a namespace before it goes', async () => {
     const { client } = cluster;
     await client.create(namespaces, {

@@ -21,7 +21,8 @@ import { Entry, Store } from '../store/store';
 import { clone } from '../util/json';
 import { Writer } from '../write/writer';
 
-const NAMESPACES = '/namespaces';
+/** Where namespaces are stored. */
+export const NAMESPACES = '/namespaces';
 
 /**
  * Ends namespaces and CustomResourceDefinitions: what they hold is deleted
@@ -59,6 +60,8 @@ export class ContainerCollector {
   private end(storage: string, entry: Entry) {
     const key = `${storage}|${entry.name}`;
     if (this.ending.has(key)) {
+      // A finalizer of its own may have gone.
+      this.schedule();
       return;
     }
     const content =

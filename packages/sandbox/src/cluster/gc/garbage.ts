@@ -21,6 +21,7 @@ import { Entry, Store, StoreEvent } from '../store/store';
 import { clone } from '../util/json';
 import { FOREGROUND, ORPHAN } from '../write/rules';
 import { Writer } from '../write/writer';
+import { NAMESPACES } from './containers';
 
 interface Located {
   storage: string;
@@ -255,7 +256,9 @@ export class GarbageCollector {
     if (object.metadata.ownerReferences?.length === 0) {
       delete object.metadata.ownerReferences;
     }
-    if (object.metadata.deletionTimestamp && !object.metadata.finalizers) {
+    const isMarked = object.metadata.deletionTimestamp !== undefined;
+    // What a namespace holds goes first, and then the namespace.
+    if (isMarked && !object.metadata.finalizers && storage !== NAMESPACES) {
       this.store.remove(storage, { ...entry, object, bytes: undefined });
     } else {
       this.store.put(storage, object);
