@@ -70,7 +70,8 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
             namespace: project,
             name: stage,
           });
-          return facts.lastPromotion ?? '';
+          // Kept even where there was none: a step that goes on asks no more.
+          return { name: facts.lastPromotion ?? '' };
         },
       });
       const accepted = await actOnObject(ctx, options, {
@@ -90,7 +91,7 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
         const wanted: Wanted = {
           ...{ cluster, project, stage, freight },
           verified: true,
-          before: before || undefined,
+          before: before.name || undefined,
         };
         const { promotion } = await waitUntil({
           what: `${stage} to hold ${freight}`,
