@@ -142,7 +142,9 @@ async function blobView(
   const shown =
     bytes.includes(0) || bytes.length > MAX_SHOWN
       ? html`<p class="soft">Not shown: ${bytes.length} bytes.</p>`
-      : html`<pre>${bytes.toString('utf8')}</pre>`;
+      : html`<pre tabindex="0" role="region" aria-label="${location.path}">
+${bytes.toString('utf8')}</pre
+        >`;
   return html`<p>
       ${last && commitLine(repository, last)} · <a href="${raw}">Raw</a>
     </p>

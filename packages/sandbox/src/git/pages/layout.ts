@@ -27,7 +27,7 @@ header{border-bottom:1px solid var(--line);color:var(--soft);display:flex;flex-w
 form{margin:0}button{font:inherit;color:var(--fg);background:var(--panel);border:1px solid var(--soft);border-radius:6px;padding:5px 14px;cursor:pointer}button:hover{border-color:var(--fg)}
 button.main{background:var(--ok);border-color:var(--ok);color:var(--bg)}button.link{background:none;border:0;padding:0;color:var(--link)}button.link:hover{text-decoration:underline}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.box{border:1px solid var(--line);border-radius:6px;padding:4px 16px 12px;margin:16px 0}.row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}.problem{border-color:var(--no);color:var(--no)}
+.box{border:1px solid var(--line);border-radius:6px;padding:4px 16px 12px;margin:16px 0;overflow-wrap:anywhere}.box h2{margin-top:.6em}.row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}.problem{border-color:var(--no);color:var(--no)}
 .people{list-style:none;padding:0;display:grid;gap:8px;justify-items:start}
 a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underline}
 h1{font-size:1.35rem;margin:.2em 0 .4em;overflow-wrap:anywhere}h2{font-size:1.05rem;margin:1.6em 0 .5em;overflow-wrap:anywhere}
@@ -137,10 +137,9 @@ export function diffView(patch: string): Html {
       head.find(l => l.startsWith('--- ')) ??
       lines[0].replace(/^diff --git a\/.* b\//, '+++ b/');
     const body = start < 0 ? [] : lines.slice(start);
-    return html`<h2 class="mono">
-        ${name.replace(/^(\+\+\+|---) [ab]\//, '')}
-      </h2>
-      <pre>
+    const path = name.replace(/^(\+\+\+|---) [ab]\//, '');
+    return html`<h2 class="mono">${path}</h2>
+      <pre tabindex="0" role="region" aria-label="Changes of ${path}">
 ${body.map(
           line => html`<span class="${lineClass(line)}">${line || ' '}</span>`,
         )}</pre
