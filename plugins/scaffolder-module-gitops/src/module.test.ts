@@ -23,9 +23,10 @@ describe('the module', () => {
   it('should have the fields by the names that templates use', async () => {
     const names = await Promise.all(
       fields.map(async field => {
-        const load = createExtensionTester(field).get(
-          FormFieldBlueprint.dataRefs.formFieldLoader,
-        );
+        const load = createExtensionTester(
+          // They differ by their names alone
+          field as (typeof fields)[0],
+        ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
         const { name } = (await load()) as unknown as { name: string };
         return name;
       }),

@@ -152,6 +152,7 @@ export function applications(all: ApplicationView[]): EntityApplications {
   return {
     entityRef: 'component:default/cart',
     applications: all,
+    environments: [],
     clusters: [],
     lookedFor: [],
   };
