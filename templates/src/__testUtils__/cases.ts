@@ -17,6 +17,17 @@
 import { TemplateFolder } from '../readTemplates';
 import { FREIGHT, REPOSITORIES } from './company';
 
+/** The base of cart's configuration, which templates do not fetch. */
+function baseBelow(directory: string): Record<string, string> {
+  const files = REPOSITORIES['cart-config'];
+  return Object.fromEntries(
+    (['base/kustomization.yaml', 'base/configmap.yaml'] as const).map(path => [
+      `${directory}/${path}`,
+      files[path],
+    ]),
+  );
+}
+
 const repoUrl = (host: string, repo: string) =>
   `${host}?owner=acme&repo=${repo}`;
 
@@ -236,12 +247,7 @@ const ENVIRONMENT_CASES: Case[] = [
       kargoWarehouse: long(253, 'w'),
       kargoAfter: long(253, 'a'),
     }),
-    beside: {
-      'config/base/kustomization.yaml':
-        REPOSITORIES['cart-config']['base/kustomization.yaml'],
-      'config/base/configmap.yaml':
-        REPOSITORIES['cart-config']['base/configmap.yaml'],
-    },
+    beside: baseBelow('config'),
   },
 ];
 
@@ -277,6 +283,7 @@ const PROMOTION_REQUEST_CASES: Case[] = [
   },
   {
     name: 'by a pull request',
+    beside: baseBelow('repository'),
     values: host => ({
       ...CART,
       reason: AWKWARD,
@@ -309,12 +316,13 @@ const PROMOTION_REQUEST_CASES: Case[] = [
 const SECRET_CASES: Case[] = [
   {
     name: 'with the longest names',
+    beside: baseBelow('repository'),
     values: host => ({
       ...CART,
       reason: AWKWARD,
       secret: {
         cluster: 'control-plane',
-        namespace: long(63, 'n'),
+        namespace: 'cart-staging',
         name: long(200, 's'),
         application: {
           cluster: 'control-plane',
@@ -329,7 +337,7 @@ const SECRET_CASES: Case[] = [
 kind: SealedSecret
 metadata:
   name: ${long(200, 's')}
-  namespace: ${long(63, 'n')}
+  namespace: cart-staging
 spec:
   encryptedData:
     password: AgAx
@@ -345,6 +353,7 @@ spec:
 const CERTIFICATE_CASES: Case[] = [
   {
     name: 'with the longest names',
+    beside: baseBelow('repository'),
     values: () => ({
       ...CART,
       environment: 'staging',

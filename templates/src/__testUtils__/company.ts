@@ -124,6 +124,9 @@ function objects(gitUrl: string): KubeObject[] {
   ];
 }
 
+const KUSTOMIZATION =
+  'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
+
 /** What is in the repositories that there are already. */
 export const REPOSITORIES = {
   platform: {
@@ -136,11 +139,11 @@ export const REPOSITORIES = {
     'services/cart/project.yaml': 'kind: AppProject\n',
   },
   'cart-config': {
-    'base/kustomization.yaml': 'resources: [configmap.yaml]\n',
+    'base/kustomization.yaml': `${KUSTOMIZATION}resources: [configmap.yaml]\n`,
     'base/configmap.yaml':
       'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: cart\n',
     'overlays/staging/kustomization.yaml': `# Staging
-namespace: cart-staging
+${KUSTOMIZATION}namespace: cart-staging
 resources:
   - ../../base
 images:

@@ -160,8 +160,15 @@ status_of() {
     --output 'jsonpath={.status.sync.status}/{.status.health.status}' 2>/dev/null || true
 }
 
+# What stands in the way, of the root too, without which nothing else is there.
+problem_of() {
+  kube --namespace argocd get application platform "$1" --ignore-not-found \
+    --output 'jsonpath={range .items[*]}{range .status.conditions[*]}{.message}{" "}{end}{end}' \
+    2>/dev/null || true
+}
+
 wait_for() {
-  local name="$1" deadline status last=''
+  local name="$1" deadline status last='none yet' problem known=''
   deadline=$(($(date +%s) + timeout))
   while true; do
     status="$(status_of "$name")"
@@ -172,6 +179,11 @@ wait_for() {
     if [ "$status" != "$last" ]; then
       say "$name: ${status:-waits for the waves before it}"
       last="$status"
+    fi
+    problem="$(problem_of "$name")"
+    if [ -n "$problem" ] && [ "$problem" != "$known" ]; then
+      say "$name: $problem"
+      known="$problem"
     fi
     [ "$(date +%s)" -lt "$deadline" ] ||
       fail "$name did not become healthy in ${timeout} s; look at: kubectl --namespace argocd describe application $name"
