@@ -84,7 +84,9 @@ test('a service is created, and runs with all tools after a merge', async ({
       applications
         .getByRole('row')
         .filter({
-          has: page.getByText(`greetings-${environment}`, { exact: true }),
+          has: page.getByRole('link', {
+            name: `Details of greetings-${environment}`,
+          }),
         })
         .first(),
     ).toContainText('healthy', { timeout: 180_000 });

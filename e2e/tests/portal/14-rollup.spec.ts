@@ -26,6 +26,8 @@ const SHOP = '/catalog/default/system/shop';
 test('a system says what of it runs where, and leads to its parts', async ({
   page,
 }) => {
+  // All tools of five components, looked through by axe
+  test.setTimeout(180_000);
   await open(page, `${SHOP}/gitops`);
   const table = page.getByRole('table', { name: 'Parts' });
   await expect(table).toBeVisible({ timeout: 60_000 });
