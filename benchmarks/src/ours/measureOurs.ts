@@ -35,7 +35,8 @@ import { measureSections } from './measureSections';
 import { RunningPortal, startPortal } from './startPortal';
 
 const CATALOG_PATIENCE_MS = 600_000;
-const SETTLE_MS = 2_000;
+/** Long enough that what was found has been written to the database. */
+const SETTLE_MS = 10_000;
 const VISITORS = 16;
 /** How many entities are asked for twice in a row. */
 const SOON = 300;
