@@ -53,7 +53,7 @@ const WHO: DeliveryNext['who'][] = [
 const TELLS: LanePart['tool'][] = ['rollout', 'application', 'stage'];
 
 /** Whose next step and actions come first, among what is equally bad. */
-const ACTS: LanePart['tool'][] = ['rollout', 'stage', 'application', 'secret'];
+const ACTS: LanePart['tool'][] = ['secret', 'rollout', 'stage', 'application'];
 
 /** More reasons than these nobody reads in a lane. */
 const MAX_REASONS = 4;

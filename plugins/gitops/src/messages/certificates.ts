@@ -119,6 +119,11 @@ export const certificateMessages = {
     via: '{{kind}} {{name}}',
     by: 'certificate {{name}}',
   },
+  renewal: {
+    asked: 'Renewal was asked for.',
+    running: 'It is being renewed.',
+    done: 'Renewed: it is valid until {{time}}.',
+  },
   actions: {
     renew: {
       name: 'Renew',

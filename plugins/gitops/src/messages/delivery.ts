@@ -224,6 +224,7 @@ export const deliveryMessages = {
     others_one: '{{count}} other environment needs a look, too:',
     others_other: '{{count}} other environments need a look, too:',
     details: 'Details',
+    sealAgain: 'Seal its values again…',
     detailsOf: 'Details of {{name}}',
     where: 'In {{place}}, {{name}}:',
     argocd: 'Open in its tool',

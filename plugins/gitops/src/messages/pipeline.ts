@@ -206,6 +206,7 @@ export const pipelineMessages = {
     pullRequest: 'pull request #{{number}}',
     pullRequestUnnumbered: 'pull request',
     pullRequestOpen: 'is open',
+    pullRequestMerged: 'is merged',
     pullRequestClosed: 'is closed',
     waitsForPullRequest: 'Somebody has to merge the pull request.',
     steps: 'Steps of {{name}}',

@@ -56,7 +56,7 @@ export const sealedSecretMessages = {
     },
   },
   sealed: {
-    ago: 'sealed {{duration}} ago or earlier',
+    ago: 'sealed at least {{duration}} ago',
     unknown: 'not known when it was sealed',
     olderKey: 'sealed before the key was renewed',
   },
@@ -159,6 +159,8 @@ export const sealedSecretMessages = {
   pull: {
     open: 'Open a pull request',
     opening: 'Opening a pull request…',
+    waits:
+      'Pull request #{{number}} for {{name}} was opened: it takes effect once it is merged.',
     opened: 'Pull request {{number}} is open',
     view: 'Look at it',
     files: 'It changes {{files}}.',

@@ -345,7 +345,7 @@ function actionsOf(
   object: DeliveryObjectRef,
   analysis: DeliveryAnalysis | undefined,
 ): DeliveryAction[] {
-  const { aborted, pause, promoted, actions } = rollout;
+  const { pause, promoted, actions } = rollout;
   if (promoted && !pause) {
     return [];
   }

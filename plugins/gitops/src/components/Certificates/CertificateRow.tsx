@@ -21,9 +21,10 @@ import {
   HostView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiArrowRightSLine, RiRefreshLine } from '@remixicon/react';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useLocale } from '../../lib/locale';
 import { shortReason } from '../../lib/reasons';
-import { durationText, toMillis } from '../../lib/time';
+import { durationText, exactTime, toMillis } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { anchorOf, useRevealed } from '../../lib/reveal';
 import { MiddleText } from '../MiddleText';
@@ -76,6 +77,35 @@ const NextRenewal = ({ certificate }: { certificate: CertificateView }) => {
   );
 };
 
+/** What became of a renewal that was asked for here, also read out. */
+const Renewal = (props: {
+  /** As it was when that was asked. */
+  asked: CertificateView | undefined;
+  certificate: CertificateView;
+}) => {
+  const { asked, certificate } = props;
+  const { c } = useWords();
+  const locale = useLocale();
+  const { issuing, notAfter, notBefore, revision } = certificate;
+  let text = '';
+  if (asked) {
+    const isNew = revision !== asked.revision || notBefore !== asked.notBefore;
+    const until = toMillis(notAfter);
+    if (isNew && until !== undefined) {
+      text = c('renewal.done', { time: exactTime(until, locale) });
+    } else if (issuing) {
+      text = c('renewal.running');
+    } else {
+      text = c('renewal.asked');
+    }
+  }
+  return (
+    <span role="status" className={styles.renewal}>
+      {text}
+    </span>
+  );
+};
+
 /**
  * One certificate in a line: its names, how it is, its lifetime and its issuer;
  * opened, how it is issued, its facts, and where it is shown.
@@ -87,8 +117,10 @@ export const CertificateRow = (props: {
   hosts: HostView[];
   /** The cluster it is in, where what is known of it is old. */
   staleCluster?: ClusterFreshness;
+  /** Told whether somebody reads it, or waits for what was asked for. */
+  onBusy?: (isBusy: boolean) => void;
 }) => {
-  const { entity, certificate, hosts, staleCluster } = props;
+  const { entity, certificate, hosts, staleCluster, onBusy } = props;
   const words = useWords();
   const { c, t } = words;
   const [isOpen, setOpen] = useState(false);
@@ -102,6 +134,9 @@ export const CertificateRow = (props: {
   );
   const { cluster, namespace, name, names, state, status, issuer, reasons } =
     certificate;
+  const [asked, setAsked] = useState<CertificateView>();
+  const isBusy = isOpen || asked !== undefined;
+  useEffect(() => onBusy?.(isBusy), [onBusy, isBusy]);
   const [reason] = reasons;
   const word = certificateWord(words, certificate);
   const isNamed = mainName(certificate) !== name;
@@ -172,6 +207,7 @@ export const CertificateRow = (props: {
           <span className={styles.muted}>{issuer.kind}</span>
         </div>
         <div className={styles.actions}>
+          <Renewal asked={asked} certificate={certificate} />
           <ObjectActions
             entity={entity}
             object={{
@@ -181,8 +217,11 @@ export const CertificateRow = (props: {
               namespace,
               name,
             }}
-            name={name}
+            name={`${name} · ${certificate.environment ?? namespace}`}
             actions={actions}
+            // It may help, and may fail again: nothing calls for it
+            quiet
+            onAccepted={() => setAsked(certificate)}
             needed={
               reasons.some(({ code }) => RENEWABLE.has(code)) ? ['renew'] : []
             }

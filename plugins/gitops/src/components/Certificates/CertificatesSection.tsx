@@ -23,6 +23,7 @@ import {
 import { readCertificates } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
+import { useStableOrder } from '../../lib/useStableOrder';
 import { useNow } from '../../lib/useNow';
 import { StateIcon } from '../StatusBadge';
 import { TemplateLink } from '../TemplateLink';
@@ -59,7 +60,8 @@ function isShownBy(certificate: CertificateView, host: HostView): boolean {
 
 const Body = (props: { entity: Entity; data: EntityCertificates }) => {
   const { entity, data } = props;
-  const { certificates, hosts, clusters, total = 0 } = data;
+  const { hosts, clusters, total = 0 } = data;
+  const { items: certificates, hold } = useStableOrder(data.certificates);
   const { c } = useWords();
   const locale = useLocale();
   return (
@@ -79,6 +81,7 @@ const Body = (props: { entity: Entity; data: EntityCertificates }) => {
               key={certificate.id}
               entity={entity}
               certificate={certificate}
+              onBusy={hold(certificate.id)}
               hosts={hosts.filter(host => isShownBy(certificate, host))}
               staleCluster={clusters.find(
                 ({ name, state }) =>

@@ -61,6 +61,11 @@ const CauseLinks = ({ cause }: { cause: DeliveryCause }) => {
           {texts.t('cause.details')}
         </Link>
       )}
+      {object && sectionOf(object) === 'secrets' && (
+        <Link href={`${pathname}${search}#${anchor}/seal`}>
+          {texts.t('cause.sealAgain')}
+        </Link>
+      )}
       {url && (
         <Link href={url} target="_blank" rel="noopener noreferrer">
           {texts.t('cause.argocd')}

@@ -44,6 +44,23 @@ export function currentStep(
   return at === undefined ? undefined : { step: steps[at], position: at + 1 };
 }
 
+/** What became of a pull request: who waited for it knows whether it was merged. */
+function pullRequestState(
+  { steps }: PromotionView,
+  open: boolean,
+): 'pullRequestOpen' | 'pullRequestMerged' | 'pullRequestClosed' {
+  if (open) {
+    return 'pullRequestOpen';
+  }
+  const isMerged = steps.some(
+    ({ status, uses }) => MERGES.has(uses) && status === 'Succeeded',
+  );
+  return isMerged ? 'pullRequestMerged' : 'pullRequestClosed';
+}
+
+/** Kargo's steps that succeed once a pull request is merged. */
+const MERGES = new Set(['git-wait-for-pr', 'git-merge-pr']);
+
 /** The pull request that a Promotion has opened. */
 export const PullRequest = ({ promotion }: { promotion: PromotionView }) => {
   const { pullRequest } = promotion;
@@ -68,11 +85,7 @@ export const PullRequest = ({ promotion }: { promotion: PromotionView }) => {
       )}
       {open !== undefined && (
         <span className={styles.muted}>
-          {t(
-            open
-              ? 'promotions.pullRequestOpen'
-              : 'promotions.pullRequestClosed',
-          )}
+          {t(`promotions.${pullRequestState(promotion, open)}`)}
         </span>
       )}
     </span>

@@ -32,7 +32,13 @@ import { Analyses } from './Analyses';
 import { Experiments } from './Experiments';
 import { ReplicaSets } from './ReplicaSets';
 import { RolloutSteps } from './RolloutSteps';
-import { neededActions, placeOf, verdictText, versionOf } from './texts';
+import {
+  isCalledFor,
+  neededActions,
+  placeOf,
+  verdictText,
+  versionOf,
+} from './texts';
 import { WeightBar } from './WeightBar';
 import { rolloutWords } from './words';
 import { useWords } from './useWords';
@@ -173,6 +179,7 @@ export const RolloutCard = (props: {
           }}
           name={`${placeOf(rollout)} ${name}`}
           actions={offeredActions(rollout.actions, rolloutWords(t, rollout))}
+          quiet={!isCalledFor(rollout)}
           needed={neededActions(rollout)}
           version={rollout}
         />

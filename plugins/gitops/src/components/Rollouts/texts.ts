@@ -149,6 +149,9 @@ export function countsText(
 
 /** The actions that a Rollout is in need of now. */
 export function neededActions(rollout: RolloutView): string[] {
+  if (rollout.pause?.until) {
+    return [];
+  }
   if (rollout.aborted) {
     return ['retry'];
   }
@@ -166,4 +169,14 @@ export function numberText(value: number, locale?: string): string {
   return new Intl.NumberFormat(locale, {
     maximumSignificantDigits: 4,
   }).format(value);
+}
+
+/** Whether it waits for somebody to let it go on; all else is to be weighed. */
+export function isCalledFor({ aborted, pause }: RolloutView): boolean {
+  return (
+    !aborted &&
+    pause !== undefined &&
+    !pause.until &&
+    !pause.reason.startsWith('Inconclusive')
+  );
 }

@@ -28,6 +28,12 @@ import { Sealed } from './SealedResult';
 import { useWords } from './useWords';
 import styles from './SealDialog.module.css';
 
+/** A pull request that was opened for what has been sealed. */
+export interface OpenedPull extends ProposedSealedSecret {
+  /** The SealedSecret's name. */
+  name: string;
+}
+
 /** The back end's own words in an error of the client. */
 function wordsOf({ cause, message }: Error): string {
   return withFullStop(
@@ -39,8 +45,13 @@ function wordsOf({ cause, message }: Error): string {
  * Proposes what has been sealed in the repository that it belongs into. Only
  * the SealedSecret is sent.
  */
-export const PullRequest = (props: { entityRef: string; sealed: Sealed }) => {
-  const { entityRef, sealed } = props;
+export const PullRequest = (props: {
+  entityRef: string;
+  sealed: Sealed;
+  /** Called once it is open. */
+  onOpened: (pull: OpenedPull) => void;
+}) => {
+  const { entityRef, sealed, onOpened } = props;
   const { s } = useWords();
   const api = useApi(gitopsApiRef);
   const locale = useLocale();
@@ -52,13 +63,13 @@ export const PullRequest = (props: { entityRef: string; sealed: Sealed }) => {
     setOpening(true);
     setError(undefined);
     try {
-      setOpened(
-        await api.proposeSealedSecret(entityRef, {
-          application: sealed.place.application,
-          cluster: sealed.place.cluster,
-          manifest: sealed.manifest,
-        }),
-      );
+      const proposed = await api.proposeSealedSecret(entityRef, {
+        application: sealed.place.application,
+        cluster: sealed.place.cluster,
+        manifest: sealed.manifest,
+      });
+      setOpened(proposed);
+      onOpened({ ...proposed, name: sealed.name });
     } catch (failure) {
       setError(failure as Error);
     } finally {

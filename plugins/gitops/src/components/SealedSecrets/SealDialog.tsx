@@ -31,6 +31,7 @@ import { sealedSecretMessages } from '../../messages/sealedSecrets';
 import { ReasonedButton } from '../Actions/ReasonedButton';
 import { CertificateNotice } from './CertificateNotice';
 import { Draft, draftFault, newDraft, wipe } from './drafts';
+import { OpenedPull } from './PullRequest';
 import { Sealed, SealedResult } from './SealedResult';
 import { SealForm } from './SealForm';
 import { useWords, Words } from './useWords';
@@ -58,6 +59,8 @@ export const SealDialog = (props: {
   places: SealingPlace[];
   /** The SealedSecret whose values are sealed again. */
   again?: SealedSecretView;
+  /** Called once a pull request with what was sealed is open. */
+  onOpened: (pull: OpenedPull) => void;
   onClose: () => void;
 }) => {
   const { entityRef, places, again, onClose } = props;
@@ -145,7 +148,11 @@ export const SealDialog = (props: {
             </div>
             <div className={dialog.body}>
               {sealed ? (
-                <SealedResult entityRef={entityRef} sealed={sealed} />
+                <SealedResult
+                  entityRef={entityRef}
+                  sealed={sealed}
+                  onOpened={props.onOpened}
+                />
               ) : (
                 <>
                   {!globalThis.isSecureContext && (

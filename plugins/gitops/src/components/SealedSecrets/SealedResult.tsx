@@ -19,7 +19,7 @@ import { SealingPlace } from '@gitops-portal/backstage-plugin-gitops-common';
 import { RiDownloadLine } from '@remixicon/react';
 import { useId } from 'react';
 import { CopyButton } from '../CopyButton';
-import { PullRequest } from './PullRequest';
+import { OpenedPull, PullRequest } from './PullRequest';
 import { useWords } from './useWords';
 import styles from './SealDialog.module.css';
 
@@ -45,8 +45,13 @@ function download(text: string, name: string): void {
 }
 
 /** The SealedSecret, to be copied or downloaded, and what to do with it. */
-export const SealedResult = (props: { entityRef: string; sealed: Sealed }) => {
-  const { entityRef, sealed } = props;
+export const SealedResult = (props: {
+  entityRef: string;
+  sealed: Sealed;
+  /** Called once a pull request with it is open. */
+  onOpened: (pull: OpenedPull) => void;
+}) => {
+  const { entityRef, sealed, onOpened } = props;
   const { manifest, name, namespace, place } = sealed;
   const { s } = useWords();
   const id = useId();
@@ -85,7 +90,11 @@ export const SealedResult = (props: { entityRef: string; sealed: Sealed }) => {
           : s('result.nextAnywhere', { namespace })}
       </p>
       {repository && namespace === place.namespace && (
-        <PullRequest entityRef={entityRef} sealed={sealed} />
+        <PullRequest
+          entityRef={entityRef}
+          sealed={sealed}
+          onOpened={onOpened}
+        />
       )}
       <p className={styles.help}>{s('result.merge')}</p>
     </>

@@ -82,6 +82,16 @@ export const SealedSecretRow = (props: {
     toggle,
     () => setOpen(true),
   );
+  const dialog = useRef<HTMLElement>(null);
+  useRevealed(
+    named => named === `${anchor}/seal`,
+    // The dialog has the focus
+    dialog,
+    () => {
+      setOpen(true);
+      onSealAgain?.();
+    },
+  );
   const { cluster, namespace, name, keys, state, status, scope, reasons } =
     sealedSecret;
   const [reason] = reasons;

@@ -21,13 +21,15 @@ import {
   SealedSecretView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { readSealedSecrets } from '@gitops-portal/backstage-plugin-gitops-react';
-import { RiLock2Line } from '@remixicon/react';
+import { RiGitPullRequestLine, RiLock2Line } from '@remixicon/react';
 import { lazy, Suspense, useState } from 'react';
 import { useEntitySection } from '../../data/useEntitySection';
 import { numberText, useLocale } from '../../lib/locale';
+import { webUrl } from '../../lib/webUrl';
 import { StateIcon } from '../StatusBadge';
 import { TemplateLink } from '../TemplateLink';
 import { ToolSection } from '../ToolSection';
+import { OpenedPull } from './PullRequest';
 import { SealedSecretRow } from './SealedSecretRow';
 import { sectionText } from './texts';
 import { useWords } from './useWords';
@@ -100,6 +102,28 @@ const Body = (props: {
   );
 };
 
+/** The pull requests that were opened here: what they bring is not sealed yet. */
+const OpenPulls = ({ pulls }: { pulls: OpenedPull[] }) => {
+  const { s } = useWords();
+  return (
+    <>
+      {pulls.map(({ name, number, url }) => (
+        <p key={url} className={styles.pull}>
+          <RiGitPullRequestLine size={16} aria-hidden />
+          <span>
+            {s('pull.waits', { name, number: String(number) })}{' '}
+            {webUrl(url) && (
+              <a href={webUrl(url)} target="_blank" rel="noopener noreferrer">
+                {s('pull.view')}
+              </a>
+            )}
+          </span>
+        </p>
+      ))}
+    </>
+  );
+};
+
 /** Whether an Application of the entity deploys to where one is. */
 function isPlaced(
   { cluster, namespace }: SealedSecretView,
@@ -123,6 +147,7 @@ export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
   const { s } = useWords();
   const state = useEntitySection(entity, 'sealed-secrets', readSealedSecrets);
   const [sealing, setSealing] = useState<{ again?: SealedSecretView }>();
+  const [pulls, setPulls] = useState<OpenedPull[]>([]);
   return (
     <ToolSection
       id="secrets"
@@ -148,6 +173,7 @@ export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
     >
       {data => (
         <>
+          <OpenPulls pulls={pulls} />
           <Body data={data} onSealAgain={again => setSealing({ again })} />
           {sealing && canSeal(data) && (
             <Suspense fallback={null}>
@@ -155,6 +181,12 @@ export const SealedSecretsSection = ({ entity }: { entity: Entity }) => {
                 entityRef={stringifyEntityRef(entity)}
                 places={data.places}
                 again={sealing.again}
+                onOpened={pull =>
+                  setPulls(known => [
+                    pull,
+                    ...known.filter(({ url }) => url !== pull.url),
+                  ])
+                }
                 onClose={() => setSealing(undefined)}
               />
             </Suspense>

@@ -19,6 +19,7 @@ import {
   PipelineView,
   PromotionView,
   Reason,
+  StageView,
   WarehouseView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { ViewContext } from '@gitops-portal/backstage-plugin-gitops-node';
@@ -102,6 +103,7 @@ export function viewPipeline(
   );
   const warehouses = parts.warehouses.map(viewWarehouse);
   warehouses.sort((a, b) => compareText(a.name, b.name));
+  const promotions = viewPromotions(parts, active, records);
   const own = projectReasons(
     parts.project,
     context.records.get(PROJECT_CONFIGS, cluster, namespace, namespace) as
@@ -127,14 +129,33 @@ export function viewPipeline(
     reasons: worstFirst(all),
     kargoUrl: kargoUrl(parts, around.instances),
     warehouses,
-    stages,
+    stages: stages.map(stage => namingWhoHeld(stage, promotions)),
     edges: pipelineEdges(
       stages.map(({ name }) => parts.stages.find(s => s.name === name)!),
     ),
     freight: shown.map(item => viewFreight(item, parts.stages, context)),
     ...(total > shown.length && { freightTotal: total }),
-    promotions: viewPromotions(parts, active, records),
+    promotions,
     linkedBy: [],
+  };
+}
+
+/**
+ * Kargo names the account that promoted what auto-promotion is held at; the
+ * promotion itself tells for whom the portal did.
+ */
+function namingWhoHeld(
+  stage: StageView,
+  promotions: readonly PromotionView[],
+): StageView {
+  return {
+    ...stage,
+    holds: stage.holds.map(hold => {
+      const made = promotions.find(
+        each => each.stage === stage.name && each.freight === hold.freight,
+      );
+      return made?.actor ? { ...hold, actor: made.actor } : hold;
+    }),
   };
 }
 
