@@ -20,19 +20,20 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { KubernetesObject } from '@gitops-portal/backstage-plugin-gitops-node';
 import pLimit from 'p-limit';
-import { asObject } from '../lib/reading';
+import { statusError } from '../clusters/ClusterError';
+import { asObject, asString, at } from '../lib/reading';
 import { ActingCluster } from './ActingCluster';
 import { KindDirectory } from './KindDirectory';
 import { isSecret, nameInWords } from './manifests';
 import { readinessOf } from './readiness';
-import { refusalOf } from './refusal';
 
 const AT_ONCE = 8;
 
 /**
  * Whether objects are there and ready. Of a Secret only its metadata is asked.
  *
- * @throws ClusterError where the cluster does not answer
+ * @throws ClusterError where the cluster does not say so of one of them, be it
+ * for want of rights or because it is asked too much
  */
 export async function readStatus(
   cluster: ActingCluster,
@@ -68,9 +69,12 @@ async function readOne(
       message: `${nameInWords(ref)} is not in the cluster`,
     };
   }
+  // Who deletes takes `found: false` for a fact: unknown is not absent.
   if (answer.status !== 200) {
-    const { message } = refusalOf(ref, answer);
-    return { ref, found: false, ready: false, message };
+    throw statusError(answer.status, {
+      what: nameInWords(ref),
+      detail: isSecret(ref) ? undefined : asString(at(answer.body, 'message')),
+    });
   }
   const object = asObject(answer.body) as unknown as KubernetesObject;
   return { ref, found: true, ...readinessOf(object) };
