@@ -21,6 +21,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { useRef } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useFocusKept } from '../../lib/useFocusKept';
 import { ApplicationPage } from './ApplicationPage';
 import { usePanelLocation } from './panelLocation';
 import styles from './ApplicationPanel.module.css';
@@ -45,6 +46,8 @@ export const ApplicationPanel = (props: {
     last.current = target;
   }
   const shown = target ?? last.current;
+  const dialog = useRef<HTMLElement>(null);
+  useFocusKept(target?.action !== undefined, dialog);
   const known = applications.find(
     ({ cluster, namespace, name }) =>
       cluster === shown?.application.cluster &&
@@ -63,7 +66,7 @@ export const ApplicationPanel = (props: {
       isDismissable
     >
       <Modal className={styles.panel}>
-        <Dialog className={styles.dialog}>
+        <Dialog ref={dialog} className={styles.dialog}>
           {shown && (
             <ApplicationPage
               key={Object.values(shown.application).join('/')}

@@ -17,6 +17,7 @@
 import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  ApplicationKey,
   ApplicationView,
   ClusterFreshness,
   HealthState,
@@ -83,12 +84,23 @@ const Trouble = (props: {
   );
 };
 
+function isAmong(one: ApplicationKey, others: ApplicationKey[]): boolean {
+  return others.some(
+    ({ cluster, namespace, name }) =>
+      one.cluster === cluster &&
+      one.namespace === namespace &&
+      one.name === name,
+  );
+}
+
 /** Explains in words what is wrong with which Application, and the way out. */
 export const Attention = (props: {
   applications: ApplicationView[];
   clusters: ClusterFreshness[];
+  /** Those of which what helps is offered elsewhere on the page. */
+  offered?: ApplicationKey[];
 }) => {
-  const { applications, clusters } = props;
+  const { applications, clusters, offered = [] } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const [all, setAll] = useState(false);
   const locale = useLocale();
@@ -125,7 +137,7 @@ export const Attention = (props: {
                   applications={alike}
                 />
               ))}
-              {alike.length === 1 && (
+              {alike.length === 1 && !isAmong(alike[0], offered) && (
                 <NeededAction application={alike[0]} reasons={reasons} />
               )}
             </div>

@@ -144,6 +144,13 @@ export const Delivery = (props: {
               <Attention
                 applications={shown}
                 clusters={applications?.clusters ?? []}
+                offered={
+                  hasLanes
+                    ? delivered?.lanes.flatMap(({ actions }) =>
+                        actions.map(({ object }) => object),
+                      )
+                    : []
+                }
               />
             )
           : delivered?.cause && (
