@@ -224,6 +224,26 @@ describe('what GitLab alone does', () => {
     ).toHaveLength(3);
   });
 
+  it("should not take a fork's merge request for its own", async () => {
+    const mock = new MockGitlab();
+    const repository = await gitlabFixture(mock).seed('forked', { a: 'a' });
+    await repository.commit(COMMIT);
+    const branches = { head: 'change', base: 'main' };
+    const wanted = { ...branches, title: 'Own', description: '' };
+    await repository.openPullRequest(wanted);
+    const [own] = mock.repositories.get(repository.path)!.pulls;
+    own.fromFork = true;
+    expect(await repository.findPullRequest(branches, 'open')).toBeUndefined();
+    own.state = 'merged';
+    expect(
+      await repository.findPullRequest(branches, 'merged'),
+    ).toBeUndefined();
+    own.fromFork = false;
+    expect(await repository.findPullRequest(branches, 'merged')).toMatchObject({
+      number: 1,
+    });
+  });
+
   it('should say that there is no such reviewer', async () => {
     const host = gitlabFixture();
     const repository = await host.seed('reviews', { a: 'a' });

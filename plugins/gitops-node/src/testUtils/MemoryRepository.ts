@@ -40,6 +40,8 @@ export interface MemoryPull {
   head: string;
   base: string;
   draft: boolean;
+  /** Whether its head is a branch of a fork. */
+  fromFork?: boolean;
   state: 'open' | 'closed' | 'merged';
   mergeCommit?: string;
   /** The last commit that it brought, once merged. */

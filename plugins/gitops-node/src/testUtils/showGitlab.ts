@@ -46,6 +46,8 @@ export function showMergeRequest(
     description: pull.body,
     state: pull.state === 'open' ? 'opened' : pull.state,
     draft: pull.draft,
+    source_project_id: pull.fromFork ? 2 : 1,
+    target_project_id: 1,
     source_branch: pull.head,
     target_branch: pull.base,
     sha: pull.brought ?? repository.branches.get(pull.head),

@@ -237,6 +237,7 @@ export class GitlabRepository implements GitRepository {
       'the merge requests',
     );
     return asObjects(found)
+      .filter(isOfOneProject)
       .map(readMergeRequest)
       .find(pull => pull.state === state);
   }
@@ -370,6 +371,14 @@ function actionsOf(change: FileChange): object[] {
       ? []
       : [{ action: 'chmod', file_path: path, execute_filemode: executable }]),
   ];
+}
+
+/** Not from a branch of a fork that has the same name; null once it is gone. */
+function isOfOneProject(mergeRequest: unknown): boolean {
+  return (
+    at(mergeRequest, 'source_project_id') ===
+    at(mergeRequest, 'target_project_id')
+  );
 }
 
 function factsOf(body: unknown): RepositoryFacts {
