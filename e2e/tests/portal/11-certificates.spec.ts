@@ -129,7 +129,7 @@ test('a certificate is renewed, and the new one is seen at once', async ({
   const before = (await staging()).status.revision;
   await expect(revision(certificate)).toHaveText(String(before));
   const dialog = await openObjectAction(certificate, {
-    object: 'orders-tls',
+    object: 'orders-tls · staging',
     action: 'Renew',
     title: /^Renew the certificate orders-tls/,
   });
@@ -184,7 +184,7 @@ test('who does not own a component sees its certificates, and may not renew them
   await openTab(page, 'orders', 'Dana Novak');
   await expectObjectActionRefused(
     row(page, 'orders.acme.example'),
-    'orders-tls',
+    'orders-tls · production',
     'Renew',
     /You may not do this here/,
   );
