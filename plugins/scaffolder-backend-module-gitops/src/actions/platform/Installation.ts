@@ -15,10 +15,7 @@
  */
 
 import { InputError } from '@backstage/errors';
-import {
-  ApplicationTree,
-  KubernetesManifest,
-} from '@gitops-portal/backstage-plugin-gitops-common';
+import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
 import { waitUntil } from '../../lib/waitUntil';
 import { applyAll, ClusterTask, refOf, waitReady } from '../clusters/applying';
 import {
@@ -26,6 +23,7 @@ import {
   argocdCredential,
   kargoCredential,
 } from './credential';
+import { isInCluster, lookAtTree } from './knownTree';
 import { Bootstrap } from './readBootstrap';
 import { describeWaves } from './waves';
 
@@ -73,15 +71,13 @@ export class Installation {
 
   /** Whether Argo CD is there and looks after itself. */
   async isSelfManaged(): Promise<boolean> {
-    const { root } = await this.tree(SELF);
-    return Boolean(root);
+    const { namespace } = this.#bootstrap.root.metadata;
+    return isInCluster(this.#task, { namespace, name: SELF });
   }
 
-  /** An Application of the platform's Argo CD, with what came of it. */
-  tree(name: string): Promise<ApplicationTree> {
-    const { api, cluster } = this.#task;
-    const { namespace } = this.#bootstrap.root.metadata;
-    return api.getApplicationTree(cluster, { namespace, name });
+  /** Whether the Application is there that deploys all others. */
+  async hasRoot(): Promise<boolean> {
+    return isInCluster(this.#task, this.#bootstrap.root.metadata);
   }
 
   /** Applies a release of Argo CD and waits until its pods run. */
@@ -157,13 +153,19 @@ export class Installation {
    * @returns their names
    */
   async waves(): Promise<string[]> {
-    const { name } = this.#bootstrap.root.metadata;
+    const place = this.#bootstrap.root.metadata;
+    const { name } = place;
     let before = '';
     const names = await waitUntil({
       ...this.#task,
       what: `all Applications of ${name} to be synced and healthy`,
       look: async () => {
-        const sighting = describeWaves(await this.tree(name), name);
+        const { value: tree, ...others } = await lookAtTree(this.#task, place);
+        if (!tree) {
+          before = '';
+          return others;
+        }
+        const sighting = describeWaves(tree, name);
         // A root that has only begun may have yet to say what it manages.
         const seen = sighting.value?.join(' ') ?? '';
         const isCalm = sighting.value !== undefined && seen === before;

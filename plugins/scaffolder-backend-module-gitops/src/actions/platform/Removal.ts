@@ -21,6 +21,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { waitUntil } from '../../lib/waitUntil';
 import { applyAll, ClusterTask, deleteAll, refOf } from '../clusters/applying';
+import { knownTree, lookAtTree } from './knownTree';
 import { Bootstrap } from './readBootstrap';
 
 const API_VERSION = 'argoproj.io/v1alpha1';
@@ -48,16 +49,15 @@ export class Removal {
    * Applications deployed, those of the last wave first.
    */
   async applications(): Promise<void> {
-    const { api, cluster, logger, signal } = this.#task;
+    const { logger, signal } = this.#task;
     const { root } = this.#bootstrap;
-    const { namespace, name } = root.metadata;
-    const tree = await api.getApplicationTree(cluster, { namespace, name });
-    if (!tree.root) {
+    const { name } = root.metadata;
+    const tree = await knownTree(this.#task, root.metadata);
+    if (!tree) {
       logger.info(`The root Application ${name} is not there`);
+      return;
     }
-    if (tree.root) {
-      await this.#stop(root);
-    }
+    await this.#stop(root);
     for (const set of [...tree.applicationSets].reverse()) {
       await deleteAll(
         this.#task,
@@ -131,7 +131,6 @@ export class Removal {
 
   /** Has the root make nothing anew, and take nothing along when it goes. */
   async #stop(root: Bootstrap['root']): Promise<void> {
-    const { api, cluster } = this.#task;
     const { finalizers: _, ...metadata } = root.metadata;
     const spec = root.spec as { syncPolicy?: object } | undefined;
     const { automated: __, ...syncPolicy } = (spec?.syncPolicy ?? {}) as {
@@ -146,11 +145,11 @@ export class Removal {
       ...this.#task,
       what: `${metadata.name} to have nothing under way`,
       look: async () => {
-        const { root: state } = await api.getApplicationTree(
-          cluster,
-          placeOf(metadata),
-        );
-        return state?.operation?.running
+        const { value, ...others } = await lookAtTree(this.#task, metadata);
+        if (!value) {
+          return others;
+        }
+        return value.root?.operation?.running
           ? { lines: [`${metadata.name} is syncing`] }
           : { value: true, lines: [] };
       },
@@ -193,16 +192,14 @@ function refOfApplication(place: {
   return { apiVersion: API_VERSION, kind: 'Application', ...placeOf(place) };
 }
 
-/** Applications by wave, those that exist, the first wave first. */
+/** Applications by wave, the first wave first. */
 function wavesOf(
   tree: ApplicationTree,
 ): Array<ApplicationTree['applications']> {
   const waves = new Map<number, ApplicationTree['applications']>();
   for (const application of tree.applications) {
-    if (application.exists) {
-      const { wave } = application;
-      waves.set(wave, [...(waves.get(wave) ?? []), application]);
-    }
+    const { wave } = application;
+    waves.set(wave, [...(waves.get(wave) ?? []), application]);
   }
   return [...waves].sort(([a], [b]) => a - b).map(([, group]) => group);
 }

@@ -105,7 +105,7 @@ export function createUpgradePlatformAction(options: WaitingActionsOptions) {
           `Argo CD in ${cluster} looks after itself, by the Application ${SELF}: change the version of its chart in the platform's repository, by a pull request`,
         );
       }
-      if (!(await installation.tree(name)).root) {
+      if (!(await installation.hasRoot())) {
         throw new NotFoundError(
           `There is no platform ${name} in ${cluster} to upgrade: install it by gitops:platform:install`,
         );
