@@ -205,6 +205,47 @@ describe.each<[string, () => HostFixture | Promise<HostFixture>]>([
     ).rejects.toThrow('is not a repository');
   });
 
+  it('should not overwrite what has come meanwhile', async () => {
+    const repository = await host.seed('meanwhile', { 'a.yaml': '1\n' });
+    const head = (await repository.branchHead('main'))!;
+    const tree = await repository.listFiles(head);
+    const change = (value: string) => ({
+      branch: 'main',
+      head,
+      message: 'Change',
+      changes: changesTo(tree, [text('a.yaml', value)]),
+    });
+    const first = await repository.commit(change('2\n'));
+    await expect(repository.commit(change('3\n'))).rejects.toMatchObject({
+      failure: 'conflict',
+    });
+    expect(await repository.branchHead('main')).toBe(first);
+    expect(await host.texts('meanwhile', 'main')).toEqual({ 'a.yaml': '2\n' });
+  });
+
+  it('should move a branch that is where it is taken to be', async () => {
+    const repository = await host.seed('moved', { 'a.yaml': '1\n' });
+    const to = (await repository.branchHead('main'))!;
+    const commit = (more: { from?: string }, name: string) =>
+      repository.commit({
+        ...more,
+        branch: 'env/dev',
+        message: 'Change',
+        changes: [text(name, 'x\n')],
+      });
+    const old = await commit({ from: 'main' }, 'b.yaml');
+    const from = await commit({}, 'c.yaml');
+    await expect(
+      repository.moveBranch('env/dev', { from: old, to }),
+    ).rejects.toMatchObject({
+      failure: 'conflict',
+      message: expect.stringContaining('env/dev'),
+    });
+    expect(await repository.branchHead('env/dev')).toBe(from);
+    await repository.moveBranch('env/dev', { from, to });
+    expect(await repository.branchHead('env/dev')).toBe(to);
+  });
+
   it('should have pull requests, found, updated, read and merged', async () => {
     const repository = await host.seed('pulls', { 'a.yaml': 'a\n' });
     const opened = await propose(repository, {

@@ -24,12 +24,20 @@ import { FirstCommit } from './types';
 
 const TIMEOUT_MS = 60_000;
 
+/** Where is pushed to, and what the portal is known by there. */
+export interface GitRemote {
+  host: string;
+  /** With `.git`. */
+  url: string;
+  headers: Record<string, string>;
+}
+
 /**
  * Git over this fetch: without redirects, as the credentials would go along.
  *
  * @param headers - what the portal is known by
  */
-function httpClient(
+export function httpClient(
   send: typeof fetch,
   headers: Record<string, string>,
 ): HttpClient {
@@ -82,7 +90,7 @@ const emptyDirectory = (): Directory => ({
  * @throws HostError, `conflict` where something has been pushed meanwhile
  */
 export async function pushFirst(
-  remote: { host: string; url: string; headers: Record<string, string> },
+  remote: GitRemote,
   commit: FirstCommit,
   send: typeof fetch,
 ): Promise<string> {
@@ -141,7 +149,7 @@ export async function pushFirst(
 }
 
 async function push(
-  { host, url, headers }: Parameters<typeof pushFirst>[0],
+  { host, url, headers }: GitRemote,
   ref: string,
   {
     send,
@@ -167,11 +175,22 @@ async function push(
       );
     }
   } catch (error) {
-    throw error instanceof HostError ? error : failureOf(error, host);
+    throw error instanceof HostError
+      ? error
+      : failureOf(error, host, 'the first commit');
   }
 }
 
-function failureOf(error: unknown, host: string): HostError {
+/**
+ * Why something could not be pushed.
+ *
+ * @param what - such as `the first commit`
+ */
+export function failureOf(
+  error: unknown,
+  host: string,
+  what: string,
+): HostError {
   const { code, data } = error as {
     code?: string;
     data?: { statusCode?: number };
@@ -180,7 +199,7 @@ function failureOf(error: unknown, host: string): HostError {
   if (status === 401 || status === 403) {
     return new HostError(
       'forbidden',
-      `${host} does not let the portal push the first commit: its integration needs a token that may write to the repository`,
+      `${host} does not let the portal push ${what}: its integration needs a token that may write to the repository`,
       { cause: error },
     );
   }
@@ -194,20 +213,20 @@ function failureOf(error: unknown, host: string): HostError {
   if (status !== undefined) {
     return new HostError(
       'error',
-      `${host} answers with an error (${status}) to the first commit`,
+      `${host} answers with an error (${status}) to ${what}`,
       { cause: error },
     );
   }
   if (code === 'PushRejectedError' || code === 'GitPushError') {
     return new HostError(
       'conflict',
-      `${host} refuses the first commit: something else has been pushed meanwhile, or its rules are against it`,
+      `${host} refuses ${what}: something else has been pushed meanwhile, or its rules are against it`,
       { cause: error },
     );
   }
   return new HostError(
     'unreachable',
-    `The first commit could not be pushed to ${host}`,
+    `${host} could not be asked for ${what}`,
     { cause: error },
   );
 }

@@ -73,6 +73,11 @@ export interface NewCommit {
   branch: string;
   /** For a branch that is yet to be made: the branch that it starts at. */
   from?: string;
+  /**
+   * The commit of that branch, or of `from`, that the changes are worked out
+   * against: what has come since is not overwritten.
+   */
+  head?: string;
   message: string;
   changes: FileChange[];
   author?: Author;
@@ -176,10 +181,20 @@ export interface GitRepository {
    * Makes one commit.
    *
    * @returns the commit
+   * @throws HostError, `conflict` where the files have changed meanwhile
    */
   commit(commit: NewCommit): Promise<string>;
   /** Deletes a branch. */
   deleteBranch(branch: string): Promise<void>;
+  /**
+   * Moves a branch to another commit of the repository, if it is at `from`.
+   *
+   * @throws HostError, `conflict` where it is not
+   */
+  moveBranch(
+    branch: string,
+    commits: { from: string; to: string },
+  ): Promise<void>;
 
   /** The newest pull request between two branches in one of these states. */
   findPullRequest(

@@ -195,7 +195,8 @@ export class MockGitlab extends MockHost {
           }
           const files = new Map(repository.filesAt(start));
           for (const action of body.actions as CommitAction[]) {
-            const wrong = applyAction(files, action);
+            const wrong =
+              isStale(repository, start, action) ?? applyAction(files, action);
             if (wrong) {
               return refused(wrong);
             }
@@ -344,4 +345,17 @@ export class MockGitlab extends MockHost {
       return pull ? answer(repository, pull, body) : notFound('Merge Request');
     });
   }
+}
+
+/** GitLab compares the file's last commits; here, what the file was and is. */
+function isStale(
+  repository: MemoryRepository,
+  branch: string,
+  { file_path: path, last_commit_id: known }: CommitAction,
+): string | undefined {
+  const before = known && repository.filesAt(known)?.get(path)?.content;
+  const now = repository.filesAt(branch)?.get(path)?.content;
+  return before && now && !before.equals(now)
+    ? `You are attempting to update a file ${path} that has changed since you started editing it.`
+    : undefined;
 }

@@ -22,6 +22,7 @@ export interface CommitAction {
   file_path: string;
   content?: string;
   encoding?: string;
+  last_commit_id?: string;
   execute_filemode?: boolean;
 }
 

@@ -49,7 +49,8 @@ export function advertise(repository: MemoryRepository): Buffer {
 }
 
 /**
- * Takes what git pushes: one branch that is not there yet.
+ * Takes what git pushes: one branch that is not there yet, or one that goes from
+ * where it is to another commit.
  *
  * @returns what git is answered
  */
@@ -58,10 +59,9 @@ export async function receive(
   body: Buffer,
 ): Promise<Buffer> {
   const end = Number.parseInt(body.toString('latin1', 0, LENGTH), 16);
+  const command = body.toString('utf8', LENGTH, end);
   const [, before, sha, branch] =
-    /^([0-9a-f]{40}) ([0-9a-f]{40}) refs\/heads\/([^\0\n]+)/.exec(
-      body.toString('utf8', LENGTH, end),
-    ) ?? [];
+    /^([0-9a-f]{40}) ([0-9a-f]{40}) refs\/heads\/([^\0\n]+)/.exec(command) ?? [];
   const pack = body.subarray(body.indexOf('PACK', end, 'latin1'));
   const isNew = before === NONE && !repository.branches.has(branch);
   if (isNew) {
@@ -73,19 +73,28 @@ export async function receive(
     }
     repository.branches.set(branch, sha);
   }
+  const isMoved =
+    !isNew &&
+    repository.branches.get(branch) === before &&
+    repository.commits.has(sha);
+  if (isMoved) {
+    repository.branches.set(branch, sha);
+  }
   const report = Buffer.concat([
     line('unpack ok\n'),
     line(
-      isNew
+      isNew || isMoved
         ? `ok refs/heads/${branch}\n`
         : `ng refs/heads/${branch} fetch first\n`,
     ),
     Buffer.from(FLUSH),
   ]);
-  return Buffer.concat([
-    line(Buffer.concat([Buffer.from([1]), report])),
-    Buffer.from(FLUSH),
-  ]);
+  return command.includes('side-band-64k')
+    ? Buffer.concat([
+        line(Buffer.concat([Buffer.from([1]), report])),
+        Buffer.from(FLUSH),
+      ])
+    : report;
 }
 
 async function unpack(

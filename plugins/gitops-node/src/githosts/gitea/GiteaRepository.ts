@@ -25,7 +25,8 @@ import { withMark } from '../drafts';
 import { foundOrNot } from '../foundOrNot';
 import { ApiRequest } from '../HostClient';
 import { HostError } from '../HostError';
-import { pushFirst } from '../pushFirst';
+import { moveBranch } from '../moveBranch';
+import { GitRemote, pushFirst } from '../pushFirst';
 import { encodePath } from '../repositoryPath';
 import {
   FirstCommit,
@@ -112,11 +113,7 @@ export class GiteaRepository implements GitRepository {
 
   async pushFirst(commit: FirstCommit): Promise<string> {
     return pushFirst(
-      {
-        host: this.host,
-        url: `${this.url}.git`,
-        headers: this.#api.gitHeaders(),
-      },
+      this.#remote(),
       commit,
       this.#api.fetch,
     );
@@ -194,6 +191,17 @@ export class GiteaRepository implements GitRepository {
     await this.#send(
       { method: 'DELETE', url: `/branches/${encodePath(branch)}` },
       `the branch ${branch}`,
+    );
+  }
+
+  async moveBranch(
+    branch: string,
+    commits: { from: string; to: string },
+  ): Promise<void> {
+    await moveBranch(
+      this.#remote(),
+      { branch, ...commits },
+      this.#api.fetch,
     );
   }
 
@@ -313,6 +321,15 @@ export class GiteaRepository implements GitRepository {
     return readPull(
       await this.#get(`/pulls/${number}`, `pull request ${number}`),
     );
+  }
+
+  /** For git's own protocol. */
+  #remote(): GitRemote {
+    return {
+      host: this.host,
+      url: `${this.url}.git`,
+      headers: this.#api.gitHeaders(),
+    };
   }
 
   #get(path: string, what: string): Promise<unknown> {

@@ -24,7 +24,8 @@ import {
 import { foundOrNot } from '../foundOrNot';
 import { ApiRequest } from '../HostClient';
 import { HostError } from '../HostError';
-import { pushFirst } from '../pushFirst';
+import { moveBranch } from '../moveBranch';
+import { GitRemote, pushFirst } from '../pushFirst';
 import { encodePath, encodeSegments } from '../repositoryPath';
 import {
   FileChange,
@@ -143,11 +144,7 @@ export class GithubRepository implements GitRepository {
 
   async pushFirst(commit: FirstCommit): Promise<string> {
     const sha = await pushFirst(
-      {
-        host: this.host,
-        url: `${this.url}.git`,
-        headers: await this.#api.gitHeaders(this.path),
-      },
+      await this.#remote(),
       commit,
       this.#api.fetch,
     );
@@ -213,7 +210,7 @@ export class GithubRepository implements GitRepository {
   async commit(commit: NewCommit): Promise<string> {
     const { branch, from, message, changes, author } = commit;
     const start = from ?? branch;
-    const parent = await this.branchHead(start);
+    const parent = commit.head ?? (await this.branchHead(start));
     if (!parent) {
       throw new HostError('not-found', `${this.path} has no branch ${start}`);
     }
@@ -239,14 +236,7 @@ export class GithubRepository implements GitRepository {
     );
     const sha = requiredText(made, 'the commit', 'sha');
     if (from === undefined) {
-      await this.#send(
-        {
-          method: 'PATCH',
-          url: `/git/refs/heads/${encodePath(branch)}`,
-          body: { sha, force: false },
-        },
-        `the branch ${branch}`,
-      );
+      await this.#advance(branch, sha);
     } else {
       await this.#post(
         '/git/refs',
@@ -257,10 +247,43 @@ export class GithubRepository implements GitRepository {
     return sha;
   }
 
+  async #advance(branch: string, sha: string): Promise<void> {
+    try {
+      await this.#send(
+        {
+          method: 'PATCH',
+          url: `/git/refs/heads/${encodePath(branch)}`,
+          // What has been pushed meanwhile is not among its parents
+          body: { sha, force: false },
+        },
+        `the branch ${branch}`,
+      );
+    } catch (error) {
+      throw error instanceof HostError && error.failure === 'conflict'
+        ? new HostError(
+            'conflict',
+            `${error.message}. If something has been pushed to ${branch} meanwhile, it is left as it is: try again`,
+            { cause: error },
+          )
+        : error;
+    }
+  }
+
   async deleteBranch(branch: string): Promise<void> {
     await this.#send(
       { method: 'DELETE', url: `/git/refs/heads/${encodePath(branch)}` },
       `the branch ${branch}`,
+    );
+  }
+
+  async moveBranch(
+    branch: string,
+    commits: { from: string; to: string },
+  ): Promise<void> {
+    await moveBranch(
+      await this.#remote(),
+      { branch, ...commits },
+      this.#api.fetch,
     );
   }
 
@@ -337,6 +360,15 @@ export class GithubRepository implements GitRepository {
     return readPull(
       await this.#get(`/pulls/${number}`, `pull request ${number}`),
     );
+  }
+
+  /** For git's own protocol. */
+  async #remote(): Promise<GitRemote> {
+    return {
+      host: this.host,
+      url: `${this.url}.git`,
+      headers: await this.#api.gitHeaders(this.path),
+    };
   }
 
   /** Owner and name. */

@@ -29,7 +29,8 @@ import { withMark } from '../drafts';
 import { foundOrNot } from '../foundOrNot';
 import { ApiRequest, HostClient } from '../HostClient';
 import { HostError } from '../HostError';
-import { pushFirst } from '../pushFirst';
+import { moveBranch } from '../moveBranch';
+import { GitRemote, pushFirst } from '../pushFirst';
 import { encodePath, encodeSegments, encodeWhole } from '../repositoryPath';
 import {
   FileChange,
@@ -122,24 +123,8 @@ export class GitlabRepository implements GitRepository {
   }
 
   async pushFirst(commit: FirstCommit): Promise<string> {
-    const { token } = this.#config;
-    if (!token) {
-      throw new HostError(
-        'forbidden',
-        `The integration of ${this.host} has no token`,
-      );
-    }
-    const basic = Buffer.from(`oauth2:${token}`).toString('base64');
     // The branch that is pushed first becomes the default branch
-    return pushFirst(
-      {
-        host: this.host,
-        url: `${this.url}.git`,
-        headers: { Authorization: `Basic ${basic}` },
-      },
-      commit,
-      this.#client.fetch,
-    );
+    return pushFirst(this.#remote(), commit, this.#client.fetch);
   }
 
   async defaultBranch(): Promise<string> {
@@ -199,7 +184,7 @@ export class GitlabRepository implements GitRepository {
           branch,
           ...(from !== undefined && { start_branch: from }),
           commit_message: message,
-          actions: changes.flatMap(actionsOf),
+          actions: changes.flatMap(change => actionsOf(change, commit.head)),
           ...(author && {
             author_name: author.name,
             author_email: author.email,
@@ -218,6 +203,17 @@ export class GitlabRepository implements GitRepository {
         url: `/repository/branches/${encodeWhole(branch)}`,
       },
       `the branch ${branch}`,
+    );
+  }
+
+  async moveBranch(
+    branch: string,
+    commits: { from: string; to: string },
+  ): Promise<void> {
+    await moveBranch(
+      this.#remote(),
+      { branch, ...commits },
+      this.#client.fetch,
     );
   }
 
@@ -301,6 +297,23 @@ export class GitlabRepository implements GitRepository {
     );
   }
 
+  /** For git's own protocol. */
+  #remote(): GitRemote {
+    const { token } = this.#config;
+    if (!token) {
+      throw new HostError(
+        'forbidden',
+        `The integration of ${this.host} has no token`,
+      );
+    }
+    const basic = Buffer.from(`oauth2:${token}`).toString('base64');
+    return {
+      host: this.host,
+      url: `${this.url}.git`,
+      headers: { Authorization: `Basic ${basic}` },
+    };
+  }
+
   async #update(number: number, body: object): Promise<PullRequest> {
     return readMergeRequest(
       await this.#send(
@@ -346,12 +359,17 @@ export class GitlabRepository implements GitRepository {
   }
 }
 
-/** A change as actions of a commit. */
-function actionsOf(change: FileChange): object[] {
+/**
+ * A change as actions of a commit.
+ *
+ * @param head - GitLab compares the last commits of the file that it and the
+ * branch have
+ */
+function actionsOf(change: FileChange, head?: string): object[] {
   encodeSegments(change.path);
   const { path } = change;
-  const { lastCommit } =
-    ('removes' in change ? change.removes : change.replaces) ?? {};
+  const replaced = 'removes' in change ? change.removes : change.replaces;
+  const lastCommit = replaced && (replaced.lastCommit ?? head);
   const about = {
     file_path: path,
     ...(lastCommit && { last_commit_id: lastCommit }),
