@@ -314,6 +314,12 @@ export const deliveryMessages = {
       confirm: 'Renew',
     },
   },
+  travels: {
+    title_one: 'It brings {{count}} change:',
+    title_other: 'It brings {{count}} changes:',
+    rollout:
+      'In {{name}} a roll-out follows, by its steps and with their analyses.',
+  },
   members: {
     title: 'Parts',
     name: 'Name',

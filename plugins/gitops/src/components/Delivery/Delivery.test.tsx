@@ -135,6 +135,8 @@ describe('Delivery', () => {
         name: 'Promote 1.4.3 to production',
       }),
     ).toBeVisible();
+    expect(screen.getByText('It brings 1 change:')).toBeVisible();
+    expect(screen.getByText('1.4.3 Fix cart total · Ana')).toBeVisible();
     await waitFor(() =>
       expect(plan).toHaveBeenCalledWith(
         expect.objectContaining({

@@ -32,6 +32,7 @@ import { usePanelLocation } from '../ApplicationPanel/panelLocation';
 import { ObjectActions, OfferedAction } from '../ObjectActions';
 import { isApplication } from './objects';
 import { nameOf } from './words';
+import { Travelling } from './Travelling';
 import { DeliveryTexts, useDeliveryTexts } from './texts';
 import styles from './Delivery.module.css';
 
@@ -97,6 +98,28 @@ function offered(
     confirm: texts.t(`actions.${word}.confirm`),
     ...(action.input && { input: action.input }),
   };
+}
+
+/** A promotion shows what it brings. */
+function withTravelling(
+  action: LaneAction | undefined,
+  lane: DeliveryLane,
+  changes: DeliveryChange[],
+): LaneAction | undefined {
+  const freight = (action?.input as { freight?: unknown } | undefined)?.freight;
+  return action?.id === 'promote' && typeof freight === 'string'
+    ? {
+        ...action,
+        form: onChange => (
+          <Travelling
+            freight={freight}
+            lane={lane}
+            changes={changes}
+            onChange={onChange}
+          />
+        ),
+      }
+    : action;
 }
 
 /** Tells actions of the same name on several objects apart. */
@@ -185,8 +208,11 @@ export const LaneActions = (props: {
   const ofObjects = actions.filter(({ object }) => !isApplication(object));
   const shown = ofObjects.flatMap(
     action =>
-      offered(texts, action, promotedBy(action, lane, changes), entityRef) ??
-      [],
+      withTravelling(
+        offered(texts, action, promotedBy(action, lane, changes), entityRef),
+        lane,
+        changes,
+      ) ?? [],
   );
   const isPrimary = ofObjects.some(
     ({ blockedBy, called }) => called && !blockedBy.length,

@@ -198,11 +198,14 @@ export const LaneCard = (props: {
       fact.state !== 'healthy' ||
       facts.findIndex(({ kind }) => kind === 'certificate') === i,
   );
+  const isTakenBack = place?.state === 'rolled-back' && Boolean(place.reason);
   const because =
     lane.state !== 'healthy' &&
     reasons.find(
       ({ code }) =>
         code !== step?.reason.code &&
+        // Where it was taken back is said by what it failed
+        !(isTakenBack && code.startsWith('analysis-')) &&
         !facts.some(({ reason }) => reason.code === code),
     );
   return (

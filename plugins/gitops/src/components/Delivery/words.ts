@@ -134,7 +134,7 @@ function named(
 ): string {
   const words = reasonWords(texts, reason);
   // Sentences of others begin with a capital; names and acronyms stay
-  const within = /^[A-Z][a-z ]/.test(words)
+  const within = /^(?!Argo|Kargo)[A-Z][a-z ]/.test(words)
     ? words[0].toLocaleLowerCase('en') + words.slice(1)
     : words;
   const object = cause?.reason === reason ? cause.object : undefined;
