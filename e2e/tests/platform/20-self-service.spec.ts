@@ -19,6 +19,23 @@ import { mergePull } from '../../src/git';
 import { open, openTab, picture } from '../../src/portal';
 import { TemplateForm } from '../../src/templateForm';
 
+const NAMESPACES = { apiVersion: 'v1', kind: 'Namespace' };
+const APPLICATIONS = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Application',
+  namespace: 'argocd',
+};
+
+/** The names of all objects of a kind. */
+async function namesOf(
+  cluster: string,
+  kind: Parameters<typeof list>[1],
+): Promise<string[]> {
+  return (await list(cluster, kind)).map(
+    ({ metadata }) => metadata?.name ?? '',
+  );
+}
+
 // Each goes on from where the one before has ended
 test.describe.configure({ mode: 'serial' });
 
@@ -254,20 +271,3 @@ test('a service and an environment are removed, and nothing is left', async ({
     .poll(() => namesOf('control-plane', NAMESPACES), { timeout: 180_000 })
     .not.toContain('shop-qa');
 });
-
-const NAMESPACES = { apiVersion: 'v1', kind: 'Namespace' };
-const APPLICATIONS = {
-  apiVersion: 'argoproj.io/v1alpha1',
-  kind: 'Application',
-  namespace: 'argocd',
-};
-
-/** The names of all objects of a kind. */
-async function namesOf(
-  cluster: string,
-  kind: Parameters<typeof list>[1],
-): Promise<string[]> {
-  return (await list(cluster, kind)).map(
-    ({ metadata }) => metadata?.name ?? '',
-  );
-}
