@@ -61,7 +61,8 @@ export async function receive(
   const end = Number.parseInt(body.toString('latin1', 0, LENGTH), 16);
   const command = body.toString('utf8', LENGTH, end);
   const [, before, sha, branch] =
-    /^([0-9a-f]{40}) ([0-9a-f]{40}) refs\/heads\/([^\0\n]+)/.exec(command) ?? [];
+    /^([0-9a-f]{40}) ([0-9a-f]{40}) refs\/heads\/([^\0\n]+)/.exec(command) ??
+    [];
   const pack = body.subarray(body.indexOf('PACK', end, 'latin1'));
   const isNew = before === NONE && !repository.branches.has(branch);
   if (isNew) {

@@ -112,11 +112,7 @@ export class GiteaRepository implements GitRepository {
   }
 
   async pushFirst(commit: FirstCommit): Promise<string> {
-    return pushFirst(
-      this.#remote(),
-      commit,
-      this.#api.fetch,
-    );
+    return pushFirst(this.#remote(), commit, this.#api.fetch);
   }
 
   async defaultBranch(): Promise<string> {
@@ -198,11 +194,7 @@ export class GiteaRepository implements GitRepository {
     branch: string,
     commits: { from: string; to: string },
   ): Promise<void> {
-    await moveBranch(
-      this.#remote(),
-      { branch, ...commits },
-      this.#api.fetch,
-    );
+    await moveBranch(this.#remote(), { branch, ...commits }, this.#api.fetch);
   }
 
   async findPullRequest(

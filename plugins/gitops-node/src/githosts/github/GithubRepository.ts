@@ -143,11 +143,7 @@ export class GithubRepository implements GitRepository {
   }
 
   async pushFirst(commit: FirstCommit): Promise<string> {
-    const sha = await pushFirst(
-      await this.#remote(),
-      commit,
-      this.#api.fetch,
-    );
+    const sha = await pushFirst(await this.#remote(), commit, this.#api.fetch);
     if ((await this.defaultBranch()) !== commit.branch) {
       await this.#send(
         { method: 'PATCH', url: '', body: { default_branch: commit.branch } },

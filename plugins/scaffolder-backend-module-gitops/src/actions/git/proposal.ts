@@ -16,23 +16,46 @@
 
 import { InputError } from '@backstage/errors';
 import {
+  blobId,
   changesTo,
+  covers,
   FileChange,
   GitRepository,
+  ListedFile,
   WrittenFile,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { createHash } from 'node:crypto';
 
 /** What is to be in a repository, and what is not. */
 export interface WantedChanges {
   files: WrittenFile[];
   /** Files and directories. */
   removed: string[];
+  /** Files and directories that must not be in the base. */
+  mustBeNew?: string[];
+}
+
+/**
+ * A name for exactly these changes: what a task keeps of one of several
+ * proposals must not be taken for another's.
+ */
+export function nameOfChanges({ files, removed }: WantedChanges): string {
+  const named = files.map(({ path, content, executable = false }) => [
+    path,
+    blobId(content),
+    executable,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([named, removed]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The changes that a branch needs. */
 export interface Plan {
   /** The branch's newest commit; undefined where there is no such branch. */
   head?: string;
+  tree: ListedFile[];
   changes: FileChange[];
 }
 
@@ -58,7 +81,7 @@ export async function planChanges(
   const tree = head ? await repository.listFiles(head) : [];
   // Gitea's API cannot say that a file is a program
   const modes = repository.kind !== 'gitea';
-  return { head, changes: changesTo(tree, files, removed, modes) };
+  return { head, tree, changes: changesTo(tree, files, removed, modes) };
 }
 
 /** What a branch has got; a type that a checkpoint can keep. */
@@ -75,8 +98,10 @@ export type Committed = {
  *
  * - There is no such branch: it begins at the base.
  * - It belongs to an open pull request: a commit is added.
- * - It was merged, and nothing has come since: it begins at the base again.
- * - It has everything: it is left by a run that ended before it could say so.
+ * - It was merged, and nothing has come since: it is moved to the base.
+ * - It is where the base is: a commit is added.
+ * - It has exactly this, and no more than the base: it is left by a run that
+ *   ended before it could say so.
  * - Else it is somebody's, and is left alone.
  *
  * @throws InputError that names what to change; nothing is written then
@@ -96,10 +121,12 @@ export async function commitChanges(
   if (!changedFiles.length) {
     return alreadyMerged(repository, { head: branch, base }, plan.head!);
   }
-  const begin = async () => ({
+  mustNotBeThere(repository, base, plan, wanted);
+  const begin = async (from?: string) => ({
     commit: await repository.commit({
       branch,
-      from: base,
+      from,
+      head: plan.head,
       message,
       changes: plan.changes,
     }),
@@ -107,15 +134,22 @@ export async function commitChanges(
   });
   const ofBranch = await planChanges(repository, branch, wanted, true);
   if (!ofBranch.head) {
-    return begin();
+    return begin(base);
   }
   const branches = { head: branch, base };
   const open = await repository.findPullRequest(branches, 'open');
-  if (!open && (await isSpent(repository, branches, ofBranch.head))) {
-    await repository.deleteBranch(branch);
+  if (!open && ofBranch.head === plan.head) {
     return begin();
   }
-  if (!ofBranch.changes.length) {
+  if (!open && (await isSpent(repository, branches, ofBranch.head))) {
+    await repository.moveBranch(branch, {
+      from: ofBranch.head,
+      to: plan.head!,
+    });
+    return begin();
+  }
+  const isWanted = open || hasOnly(ofBranch.tree, plan, changedFiles);
+  if (!ofBranch.changes.length && isWanted) {
     return { commit: ofBranch.head, changedFiles };
   }
   if (!open) {
@@ -130,10 +164,45 @@ export async function commitChanges(
   }
   const commit = await repository.commit({
     branch,
+    head: ofBranch.head,
     message,
     changes: ofBranch.changes,
   });
   return { commit, changedFiles };
+}
+
+/**
+ * Makes sure that what is to be new is not in the base.
+ *
+ * @throws InputError
+ */
+export function mustNotBeThere(
+  repository: Pick<GitRepository, 'url'>,
+  base: string,
+  { tree }: Pick<Plan, 'tree'>,
+  { mustBeNew = [] }: WantedChanges,
+): void {
+  for (const path of mustBeNew) {
+    if (tree.some(file => covers(path, file.path))) {
+      throw new InputError(
+        `${repository.url} has ${path} on ${base} already, with other contents: choose another name. Nothing has been changed`,
+      );
+    }
+  }
+}
+
+/** Whether a branch differs from the base in these paths, and in no others. */
+function hasOnly(tree: ListedFile[], base: Plan, paths: string[]): boolean {
+  const versions = (files: ListedFile[]) =>
+    new Map(files.map(({ path, id, mode }) => [path, `${mode} ${id}`]));
+  const [before, after] = [versions(base.tree), versions(tree)];
+  const different = [...new Set([...before.keys(), ...after.keys()])].filter(
+    path => before.get(path) !== after.get(path),
+  );
+  return (
+    different.length === paths.length &&
+    different.every(path => paths.includes(path))
+  );
 }
 
 /** Whether all of a branch has come to the base by a pull request before. */

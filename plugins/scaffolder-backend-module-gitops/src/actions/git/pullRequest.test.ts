@@ -86,7 +86,7 @@ describe('gitops:pull-request on Gitea', () => {
   it('should propose files and removals, as one commit', async () => {
     const { outputs, log } = await run(
       input({
-        deletePaths: ['environments/old/'],
+        deletePaths: ['environments/old'],
         labels: ['environment'],
         reviewers: ['ben'],
         draft: true,
@@ -187,6 +187,75 @@ describe('gitops:pull-request on Gitea', () => {
     expect(await pulls()).toEqual([]);
   });
 
+  it('should take a branch for its own only with nothing else on it', async () => {
+    await host.commit(repository, { 'theirs.txt': 'theirs' });
+    await host.api('POST', `/repos/acme/${name}/branches`, {
+      new_branch_name: 'environments/new',
+    });
+    await host.commit(
+      repository,
+      {
+        'environments/new/namespace.yaml': 'new: 1\n',
+        'environments/new/README.md': '# New\n',
+        'environments/older.yaml': null,
+      },
+      'environments/new',
+    );
+    const stale = await head('environments/new');
+    await expect(run()).rejects.toThrow('other changes');
+    expect(await head('environments/new')).toBe(stale);
+    await host.commit(
+      repository,
+      { 'environments/older.yaml': 'older: 1\n' },
+      'environments/new',
+    );
+    const { outputs } = await run();
+    expect(outputs.commit).toBe(await head('environments/new'));
+    // And with mustBeNew, once it is merged and another one comes
+    await host.api('POST', `/repos/acme/${name}/pulls/1/merge`, {
+      Do: 'merge',
+    });
+    const again = input({ mustBeNew: ['environments/new'] });
+    expect((await run(again)).outputs.number).toBe(1);
+    await writeFiles(workspace.path, { 'made/namespace.yaml': 'new: 2\n' });
+    await expect(run(again)).rejects.toThrow('choose another name');
+    await expect(run(again, { isDryRun: true })).rejects.toThrow(
+      'choose another name',
+    );
+  });
+
+  it('should keep apart what a task proposes on one branch', async () => {
+    const checkpoints = new Map<string, JsonValue>();
+    const first = await run(input(), { checkpoints });
+    await writeFiles(workspace.path, { 'other/a.yaml': 'a: 1\n' });
+    const second = await run(
+      input({ sourcePath: 'other', targetPath: 'environments/other' }),
+      { checkpoints },
+    );
+    expect(second.outputs).toMatchObject({
+      number: first.outputs.number,
+      changedFiles: ['environments/other/a.yaml'],
+    });
+    expect(
+      await host.file(name, 'environments/other/a.yaml', 'environments/new'),
+    ).toBe('a: 1\n');
+  });
+
+  it('should go on where it has moved a branch, and no more', async () => {
+    await run();
+    await host.api('POST', `/repos/acme/${name}/pulls/1/merge`, {
+      Do: 'squash',
+    });
+    await writeFiles(workspace.path, { 'made/namespace.yaml': 'new: 2\n' });
+    host.down = (method, path) =>
+      method === 'POST' && path.endsWith('/contents');
+    await expect(run()).rejects.toThrow('tried again');
+    expect(await head('environments/new')).toBe(await head('main'));
+    expect(writes().filter(line => line.startsWith('DELETE'))).toEqual([]);
+    host.down = () => false;
+    expect((await run()).outputs.number).toBe(2);
+  });
+
   it('should find what is merged already, and else have nothing to propose', async () => {
     const first = await run();
     await host.api('POST', `/repos/acme/${name}/pulls/1/merge`, {
@@ -246,6 +315,18 @@ describe('gitops:pull-request on Gitea', () => {
     ['a bad branch', { branch: 'a b' }, 'cannot name a branch'],
     ['no title', { title: ' ' }, 'title is empty'],
     ['the root', { deletePaths: ['/'] }, 'root of the repository'],
+    ['no last name', { deletePaths: ['environments/'] }, 'without a name'],
+    ['the default branch', { branch: 'main', base: 'old' }, 'default branch'],
+    [
+      'what is to be new',
+      { mustBeNew: ['environments/older.yaml'] },
+      'has environments/older.yaml on main already',
+    ],
+    [
+      'what is to be new, a directory',
+      { mustBeNew: ['environments/old'], targetPath: 'environments/old' },
+      'has environments/old on main already',
+    ],
     ['another place', { targetPath: '../x' }, 'no place in a repository'],
     ['no source', { sourcePath: 'gone' }, 'There is no gone'],
   ])('should say what is wrong: %s', async (_, more, message) => {

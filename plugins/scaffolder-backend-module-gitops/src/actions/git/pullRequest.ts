@@ -29,7 +29,13 @@ import { readWorkspaceFiles, repositoryPath } from '../../lib/files';
 import { previewOf, writePreview } from '../../lib/preview';
 import { findTarget, Target } from '../../lib/target';
 import { GitActionsOptions } from './options';
-import { commitChanges, planChanges, WantedChanges } from './proposal';
+import {
+  commitChanges,
+  mustNotBeThere,
+  nameOfChanges,
+  planChanges,
+  WantedChanges,
+} from './proposal';
 import { examples } from './pullRequest.examples';
 import { repositoryInput } from './repositoryInput';
 
@@ -79,6 +85,13 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
               'Files and directories of the repository that go; what sourcePath brings stays',
             )
             .optional(),
+        mustBeNew: z =>
+          z
+            .array(z.string())
+            .describe(
+              'Files and directories that the base must not have yet: else it is an error, rather than a change of what is there',
+            )
+            .optional(),
         labels: z => z.array(z.string()).optional(),
         reviewers: z =>
           z
@@ -115,7 +128,7 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
       const wanted = await readWanted(ctx.workspacePath, input);
       const description = input.description ?? '';
       const base = await asTask(() =>
-        baseOf(target, input.base, ctx.isDryRun ?? false),
+        baseOf(target, input, ctx.isDryRun ?? false),
       );
       if (base === input.branch) {
         throw new InputError(
@@ -130,7 +143,10 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
         return;
       }
 
-      const key = `${target.host}/${repository.path}/${input.branch}`;
+      // Several proposals of one task may share a branch
+      const key = `${target.host}/${repository.path}/${
+        input.branch
+      }.${nameOfChanges(wanted)}`;
       const committed = await ctx.checkpoint({
         key: `pull-request.commit.${key}`,
         fn: () =>
@@ -200,6 +216,7 @@ async function readWanted(
     sourcePath?: string;
     targetPath?: string;
     deletePaths?: string[];
+    mustBeNew?: string[];
   },
 ): Promise<WantedChanges> {
   checkBranch(input.branch, 'branch');
@@ -213,8 +230,17 @@ async function readWanted(
         'One of deletePaths is the root of the repository: name what is to go',
       );
     }
+    // A name that turned out empty would take the whole directory with it
+    if (/[/\s]$/.test(path)) {
+      throw new InputError(
+        `One of deletePaths is ${path}, which ends without a name: name what is to go, without a slash at its end`,
+      );
+    }
     return clean;
   });
+  const mustBeNew = (input.mustBeNew ?? []).map(path =>
+    repositoryPath(path, 'One of mustBeNew'),
+  );
   const files =
     input.sourcePath !== undefined || !removed.length
       ? await readWorkspaceFiles(
@@ -228,18 +254,19 @@ async function readWanted(
       `${input.sourcePath ?? 'The workspace'} has no files to propose`,
     );
   }
-  return { files, removed };
+  return { files, removed, mustBeNew };
 }
 
 /**
  * The branch that changes are for.
  *
  * @param mayBeMissing - in a dry run, an earlier step would make the repository
- * @throws for a repository that cannot be proposed to
+ * @throws for a repository that cannot be proposed to, or from its default
+ * branch
  */
 async function baseOf(
   { repository }: Target,
-  wanted: string | undefined,
+  { base: wanted, branch }: { base?: string; branch: string },
   mayBeMissing: boolean,
 ): Promise<string> {
   const facts = await repository.find();
@@ -262,6 +289,11 @@ async function baseOf(
       `${repository.url} is empty: gitops:repository:create gives it a first commit`,
     );
   }
+  if (branch === facts.defaultBranch && base !== branch) {
+    throw new InputError(
+      `branch is ${branch}, the default branch of ${repository.url}, which others work on: choose another branch`,
+    );
+  }
   return base;
 }
 
@@ -277,6 +309,9 @@ async function dryRun(
 ): Promise<void> {
   const { branch, base, title, description } = input;
   const plan = await asTask(() => planChanges(repository, base, wanted, true));
+  if (plan.changes.length) {
+    mustNotBeThere(repository, base, plan, wanted);
+  }
   const files = [];
   for (const change of plan.changes) {
     const isThere = 'removes' in change || change.replaces;
