@@ -327,6 +327,27 @@ describe('what fails in a roll-out', () => {
   });
 });
 
+describe('who acts next', () => {
+  it('should be told by what is wrong, and not that something is', () => {
+    const answer = deliver({
+      applications: [
+        application('dev', '3.2.0', {
+          health: { status: 'Degraded', state: 'degraded', reasons: [] },
+        }),
+      ],
+      others: [
+        certificatePart(
+          certificate('dev', {
+            state: 'degraded',
+            reasons: [{ code: 'challenge-dns-missing', message: 'No DNS' }],
+          }),
+        ),
+      ],
+    });
+    expect(laneOf(answer, 'dev').next.reason?.code).toBe('fix-certificate');
+  });
+});
+
 describe('a promotion', () => {
   const promoted = (
     overrides: Parameters<typeof promotion>[2],

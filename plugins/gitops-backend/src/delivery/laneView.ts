@@ -239,12 +239,20 @@ function isBusy(parts: LanePart[]): boolean {
   );
 }
 
+/** That something has to be fixed comes after what it is. */
+function isVague({ reason }: DeliveryNext): number {
+  return Number(reason?.code === 'fix');
+}
+
 function nextOf(parts: LanePart[]): DeliveryNext {
   const busy = isBusy(parts);
   const [next] = byWeight(parts)
     .flatMap(part => part.next)
     .filter(({ reason }) => !busy || !NOT_MEANWHILE.has(reason?.code ?? ''))
-    .sort((a, b) => WHO.indexOf(a.who) - WHO.indexOf(b.who));
+    .sort(
+      (a, b) =>
+        WHO.indexOf(a.who) - WHO.indexOf(b.who) || isVague(a) - isVague(b),
+    );
   return next ?? { who: 'nobody' };
 }
 
