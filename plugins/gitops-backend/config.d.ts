@@ -120,17 +120,26 @@ export interface Config {
     /** How clusters are set up from the portal. */
     platform?: {
       /**
-       * A bearer token of the account that checks and applies manifests to
-       * clusters and deletes them, for those who may (`gitops.cluster.manage`).
-       * Without it, it is as in `identity`.
+       * A bearer token of the account that applies manifests to the cluster and
+       * deletes them, for those who may (`gitops.cluster.manage`). Without it,
+       * it is as in `identity`. Only where the portal has one cluster.
        * @visibility secret
        */
       token?: string;
-      /** Other values for single clusters. */
+      /**
+       * A bearer token of an account with few rights that has manifests checked
+       * by a dry run (`gitops.cluster.validate`). Without it, it is as in
+       * `identity`. Only where the portal has one cluster.
+       * @visibility secret
+       */
+      validateToken?: string;
+      /** By cluster; where there are several, each has its own tokens. */
       clusters?: {
         [cluster: string]: {
           /** @visibility secret */
           token?: string;
+          /** @visibility secret */
+          validateToken?: string;
         };
       };
       /**

@@ -157,6 +157,9 @@ export class Portal {
       SANDBOX_PLATFORM_TOKEN: await secret(
         join(runDir, 'tokens', 'portal-platform'),
       ),
+      SANDBOX_VALIDATE_TOKEN: await secret(
+        join(runDir, 'tokens', 'portal-validate'),
+      ),
       SANDBOX_GIT_TOKEN: await secret(join(runDir, 'tokens', 'git-portal')),
       SANDBOX_ARGOCD_TOKEN: await secret(join(runDir, 'tokens', 'argocd')),
       SANDBOX_CATALOG_DIR: await catalog(

@@ -53,8 +53,8 @@ export interface ValidatedManifest {
   ok: boolean;
   /**
    * Where it is not right: `invalid`, `kind-absent`, `forbidden` or `failed`.
-   * Where it could be checked in part only: `kind-in-manifests`,
-   * `namespace-absent` or `secret`.
+   * Where it could be checked in part only, or not at all: `kind-in-manifests`,
+   * `namespace-absent`, `secret`, `forbidden` or `dry-run-unsupported`.
    */
   reason?: string;
   /** The same in words. */

@@ -20,6 +20,7 @@ import {
   PORTAL_ACCOUNT,
   PORTAL_ACTIONS_ACCOUNT,
   PORTAL_PLATFORM_ACCOUNT,
+  PORTAL_VALIDATE_ACCOUNT,
   serviceAccountUser,
 } from '../seed/rbac';
 import { RunDir } from './runDir';
@@ -36,16 +37,19 @@ interface AccountSeed {
 export const ACCOUNTS: readonly AccountSeed[] = [
   { name: 'admin', user: 'admin', groups: ['system:masters'] },
   { name: 'viewer', user: 'viewer', groups: [] },
-  ...[PORTAL_ACCOUNT, PORTAL_ACTIONS_ACCOUNT, PORTAL_PLATFORM_ACCOUNT].map(
-    account => ({
-      name: account.name,
-      user: serviceAccountUser(account),
-      groups: [
-        'system:serviceaccounts',
-        `system:serviceaccounts:${account.namespace}`,
-      ],
-    }),
-  ),
+  ...[
+    PORTAL_ACCOUNT,
+    PORTAL_ACTIONS_ACCOUNT,
+    PORTAL_PLATFORM_ACCOUNT,
+    PORTAL_VALIDATE_ACCOUNT,
+  ].map(account => ({
+    name: account.name,
+    user: serviceAccountUser(account),
+    groups: [
+      'system:serviceaccounts',
+      `system:serviceaccounts:${account.namespace}`,
+    ],
+  })),
   ...(Object.keys(PEOPLE) as PersonName[]).map(login => ({
     name: login,
     user: login,

@@ -56,6 +56,12 @@ export const PORTAL_PLATFORM_ACCOUNT: ServiceAccount = {
   name: 'portal-platform',
 };
 
+/** The one that the portal has manifests checked with, by a dry run. */
+export const PORTAL_VALIDATE_ACCOUNT: ServiceAccount = {
+  namespace: 'backstage',
+  name: 'portal-validate',
+};
+
 /** The user that a service account's token stands for. */
 export function serviceAccountUser({ namespace, name }: ServiceAccount) {
   return `system:serviceaccount:${namespace}:${name}`;
@@ -209,6 +215,30 @@ const ACT_RULES = [
   },
 ];
 
+/** What the portal's templates make: a check is a change that is not kept. */
+const VALIDATE_RULES = [
+  {
+    apiGroups: [''],
+    resources: ['namespaces', 'limitranges', 'resourcequotas', 'configmaps'],
+    verbs: ['get', 'create', 'patch'],
+  },
+  {
+    apiGroups: ['cert-manager.io'],
+    resources: ['certificates', 'issuers'],
+    verbs: ['get', 'create', 'patch'],
+  },
+  {
+    apiGroups: ['networking.k8s.io'],
+    resources: ['networkpolicies'],
+    verbs: ['get', 'create', 'patch'],
+  },
+  {
+    apiGroups: ['rbac.authorization.k8s.io'],
+    resources: ['roles', 'rolebindings'],
+    verbs: ['get', 'create', 'patch'],
+  },
+];
+
 const RBAC = 'rbac.authorization.k8s.io';
 
 function clusterRole(name: string, rules: object[]): KubeObject {
@@ -273,6 +303,11 @@ export function portalAccess(): KubeObject[] {
     clusterRoleBinding('portal-read', 'portal-read', [subject(PORTAL_ACCOUNT)]),
     clusterRoleBinding('portal-platform', 'cluster-admin', [
       subject(PORTAL_PLATFORM_ACCOUNT),
+    ]),
+    serviceAccount(PORTAL_VALIDATE_ACCOUNT),
+    clusterRole('portal-validate', VALIDATE_RULES),
+    clusterRoleBinding('portal-validate', 'portal-validate', [
+      subject(PORTAL_VALIDATE_ACCOUNT),
     ]),
     clusterRole('portal-act', ACT_RULES),
     clusterRoleBinding('portal-act', 'portal-act', [

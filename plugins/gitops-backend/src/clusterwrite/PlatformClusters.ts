@@ -33,7 +33,7 @@ import {
 import { Identities } from '../actions/identity';
 import { ClusterIdentity } from '../clusters/types';
 import { PlatformConfig, platformToken } from '../config/platform';
-import { ClusterConnections } from '../watch/Fleet';
+import { ClusterConnections, ClusterKnowledge } from '../watch/Fleet';
 import { ActingCluster } from './ActingCluster';
 import { applyManifests } from './applyManifests';
 import { deleteObjects } from './deleteObjects';
@@ -53,18 +53,22 @@ export interface PlatformCaller {
   headers: IncomingHttpHeaders;
 }
 
+/** The clusters, and how many there are. */
+type Clusters = ClusterConnections & Pick<ClusterKnowledge, 'freshness'>;
+
 /**
- * What is done to clusters as a whole, beside any entity, with the account of
+ * What is done to clusters as a whole, beside any entity, with the accounts of
  * `gitops.platform`; where none is configured, as whom the caller acts anyway.
+ * Checks are for many, so that they are never made by the account that installs.
  */
 export class PlatformClusters {
-  readonly #clusters: ClusterConnections;
+  readonly #clusters: Clusters;
   readonly #identities: Identities;
   readonly #config: PlatformConfig;
   readonly #patienceMs?: number;
 
   constructor(options: {
-    clusters: ClusterConnections;
+    clusters: Clusters;
     identities: Identities;
     config: PlatformConfig;
     /** How long an apply waits for what passes by itself; for tests. */
@@ -81,8 +85,11 @@ export class PlatformClusters {
     caller: PlatformCaller,
     manifests: KubernetesManifest[],
   ): Promise<ValidatedManifest[]> {
-    return this.#act(caller, 'check manifests', cluster =>
-      validateManifests(cluster, manifests),
+    return this.#act(
+      caller,
+      'check manifests',
+      cluster => validateManifests(cluster, manifests),
+      'validate',
     );
   }
 
@@ -129,6 +136,7 @@ export class PlatformClusters {
     caller: PlatformCaller,
     what: string,
     work: (cluster: ActingCluster) => Promise<T>,
+    account: keyof PlatformConfig = 'manage',
   ): Promise<T> {
     const { cluster } = caller;
     const connection = this.#clusters.connection(cluster);
@@ -143,7 +151,7 @@ export class PlatformClusters {
       const reason = unreachableReason(known, cluster);
       throw withReasons(new ServiceUnavailableError(reason.message), [reason]);
     }
-    const identity = await this.#identity(caller);
+    const identity = await this.#identity(caller, account);
     const signal = AbortSignal.timeout(LIMIT_MS);
     try {
       return await work(new ActingCluster(connection, identity, signal));
@@ -157,12 +165,14 @@ export class PlatformClusters {
     }
   }
 
-  async #identity({
-    credentials,
-    cluster,
-    headers,
-  }: PlatformCaller): Promise<ClusterIdentity> {
-    const token = platformToken(this.#config, cluster);
+  async #identity(
+    { credentials, cluster, headers }: PlatformCaller,
+    account: keyof PlatformConfig,
+  ): Promise<ClusterIdentity> {
+    const token = platformToken(this.#config, account, {
+      cluster,
+      clusters: this.#clusters.freshness().length,
+    });
     return token
       ? { mode: 'service-account', authorization: `Bearer ${token}` }
       : this.#identities.resolve(credentials, cluster, headers);

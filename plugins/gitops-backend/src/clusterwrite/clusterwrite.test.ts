@@ -17,7 +17,7 @@
 import { KubernetesObject } from '@gitops-portal/backstage-plugin-gitops-node';
 import { byRank } from './order';
 import { readinessOf } from './readiness';
-import { refusalOf } from './refusal';
+import { fieldsOf, refusalOf, uncheckedBy } from './refusal';
 
 describe('byRank', () => {
   it('should put what others need before them', () => {
@@ -207,6 +207,62 @@ describe('refusalOf', () => {
     expect(message.length).toBeLessThanOrEqual(1_500);
     expect(refusalOf(ref('ConfigMap'), answer(418)).message).toBe(
       'the cluster answers 418',
+    );
+  });
+});
+
+describe('a pretended change', () => {
+  const ref = { apiVersion: 'v1', kind: 'Role', namespace: 'shop', name: 'x' };
+
+  it.each([
+    [401, 'Unauthorized', 'forbidden'],
+    [403, 'User "x" cannot patch resource "roles"', 'forbidden'],
+    [
+      403,
+      'user "x" is attempting to grant RBAC permissions not currently held',
+      'forbidden',
+    ],
+    [
+      400,
+      'admission webhook "w" does not support dry run',
+      'dry-run-unsupported',
+    ],
+    [403, 'violates PodSecurity "restricted"', undefined],
+    [422, 'Role "x" is invalid', undefined],
+  ])('should have checked nothing with a %i: %s', (status, message, reason) => {
+    const unchecked = uncheckedBy(ref, { status, body: { message } });
+    expect(unchecked?.reason).toBe(reason);
+    expect(unchecked?.message ?? 'Not checked').toContain('Not checked');
+  });
+
+  it('should name the fields that are wrong, and no values', () => {
+    const answer = {
+      status: 422,
+      body: {
+        reason: 'Invalid',
+        message:
+          'Role "x" is invalid: spec.host: Invalid value: "hunter2"; unknown field "spec.hots"',
+        details: {
+          causes: [
+            {
+              field: 'spec.host',
+              reason: 'FieldValueInvalid',
+              message: 'Invalid value: "hunter2"',
+            },
+          ],
+        },
+      },
+    };
+    expect(fieldsOf(ref, answer)).toBe(
+      'The cluster refuses spec.host (FieldValueInvalid), spec.hots (unknown field)',
+    );
+    expect(
+      fieldsOf(ref, {
+        status: 403,
+        body: { reason: 'Forbidden', message: 'hunter2 is denied' },
+      }),
+    ).toBe(
+      'The cluster refuses to change Role shop/x, which is there already (Forbidden); why is for who may read it there',
     );
   });
 });

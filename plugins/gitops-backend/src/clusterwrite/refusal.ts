@@ -15,7 +15,7 @@
  */
 
 import { ManifestRef } from '@gitops-portal/backstage-plugin-gitops-common';
-import { asString, at, shorten } from '../lib/reading';
+import { asObjects, asString, at, shorten } from '../lib/reading';
 import { withoutCredentials } from '../lib/withoutCredentials';
 import { ClusterAnswer } from './ActingCluster';
 import { isSecret, nameInWords } from './manifests';
@@ -32,6 +32,12 @@ const MAX_MESSAGE = 1_500;
 
 /** A webhook whose pods have only begun to start. */
 const WEBHOOK_DOWN = /failed calling webhook|no endpoints available/i;
+/** Rights, and not admission, which refuses with the same status. */
+const NO_RIGHT =
+  /cannot \w+ resource|attempting to grant RBAC permissions|may not bind/i;
+const NO_DRY_RUN = /does not support dry run/i;
+const UNKNOWN_FIELD = /(unknown|duplicate) field "([^"]{1,200})"/g;
+const MAX_FIELDS = 10;
 const NAMESPACE_ABSENT = /^namespaces? "[^"]*" not found$/i;
 
 /**
@@ -73,7 +79,7 @@ export function refusalOf(ref: ManifestRef, answer: ClusterAnswer): Refusal {
       // Admission refuses in the same way as missing rights.
       return {
         reason: 'forbidden',
-        message: /cannot \w+ resource/i.test(said)
+        message: NO_RIGHT.test(said)
           ? `The account of the portal has no right to ${what} (gitops.platform)`
           : words,
         passing,
@@ -93,4 +99,59 @@ export function refusalOf(ref: ManifestRef, answer: ClusterAnswer): Refusal {
         passing: passing || status >= 500,
       };
   }
+}
+
+/**
+ * Why a pretended change says nothing of whether an object is right; undefined
+ * where it does.
+ */
+export function uncheckedBy(
+  ref: ManifestRef,
+  { status, body }: ClusterAnswer,
+):
+  | { reason: 'forbidden' | 'dry-run-unsupported'; message: string }
+  | undefined {
+  const said = asString(at(body, 'message')) ?? '';
+  if (status === 401 || (status === 403 && NO_RIGHT.test(said))) {
+    return {
+      reason: 'forbidden',
+      message: `Not checked: the account that checks has no right to change ${nameInWords(
+        ref,
+      )} (gitops.platform.validateToken)`,
+    };
+  }
+  return NO_DRY_RUN.test(said)
+    ? {
+        reason: 'dry-run-unsupported',
+        message:
+          'Not checked: a webhook of the cluster judges it that cannot pretend',
+      }
+    : undefined;
+}
+
+/**
+ * What is wrong with an object that is there already: the fields and the kind of
+ * mistake. What an API server says of it beyond that may have values of others.
+ */
+export function fieldsOf(ref: ManifestRef, { status, body }: ClusterAnswer) {
+  const said = asString(at(body, 'message')) ?? '';
+  const fields = [
+    ...asObjects(at(body, 'details', 'causes')).flatMap(cause => {
+      const field = asString(cause.field);
+      return field ? [`${field} (${asString(cause.reason) ?? 'invalid'})`] : [];
+    }),
+    ...[...said.matchAll(UNKNOWN_FIELD)].map(
+      ([, what, field]) => `${field} (${what} field)`,
+    ),
+  ];
+  const reason = asString(at(body, 'reason')) ?? status;
+  return fields.length
+    ? `The cluster refuses ${fields.slice(0, MAX_FIELDS).join(', ')}${
+        fields.length > MAX_FIELDS
+          ? ` and ${fields.length - MAX_FIELDS} more`
+          : ''
+      }`
+    : `The cluster refuses to change ${nameInWords(
+        ref,
+      )}, which is there already (${reason}); why is for who may read it there`;
 }

@@ -112,19 +112,23 @@ describe('PlatformClusters', () => {
 
   function platform(
     way: string,
-    options: { token?: string; failure?: ClusterError } = {},
+    options: { token?: string; checker?: string; failure?: ClusterError } = {},
   ) {
-    const { token = PLATFORM, failure } = options;
+    const { token = PLATFORM, checker, failure } = options;
     return new PlatformClusters({
       clusters: {
         connection: name => (name === 'east' ? connections[way] : undefined),
         failure: () => failure,
+        freshness: () => [{ name: 'east', state: 'live' }],
       },
       identities: new Identities({
         config: readIdentity(),
         userInfo: mockServices.userInfo(),
       }),
-      config: { token: token || undefined, tokens: new Map() },
+      config: {
+        manage: { token: token || undefined, tokens: new Map() },
+        validate: { token: checker, tokens: new Map() },
+      },
       patienceMs: 5_000,
     });
   }
@@ -220,29 +224,32 @@ describe('PlatformClusters', () => {
     });
 
     it('should validate without changing anything', async () => {
-      const verdicts = await platform(way).validate(caller, [
-        configMap(ns, 'never', { a: '1' }),
-        deployment('not-there', 'never'),
-        deployment('not-there', 'broken', [{ image: 'nameless' }]),
-        secret(ns, 'never'),
-        widget(ns, 'small', 0),
-        { ...configMap(ns, 'typo'), dta: { a: '1' } },
-        { ...widget(ns, 'x'), apiVersion: 'nowhere.org/v1' },
-        {
-          ...widgetDefinition,
-          metadata: { name: 'gadgets.example.com' },
-          spec: {
-            ...(widgetDefinition.spec as object),
-            group: 'example.com',
-            names: { plural: 'gadgets', kind: 'Gadget', singular: 'gadget' },
+      const verdicts = await platform(way, { checker: PLATFORM }).validate(
+        caller,
+        [
+          configMap(ns, 'never', { a: '1' }),
+          deployment('not-there', 'never'),
+          deployment('not-there', 'broken', [{ image: 'nameless' }]),
+          secret(ns, 'never'),
+          widget(ns, 'small', 0),
+          { ...configMap(ns, 'typo'), dta: { a: '1' } },
+          { ...widget(ns, 'x'), apiVersion: 'nowhere.org/v1' },
+          {
+            ...widgetDefinition,
+            metadata: { name: 'gadgets.example.com' },
+            spec: {
+              ...(widgetDefinition.spec as object),
+              group: 'example.com',
+              names: { plural: 'gadgets', kind: 'Gadget', singular: 'gadget' },
+            },
           },
-        },
-        {
-          apiVersion: 'example.com/v1',
-          kind: 'Gadget',
-          metadata: { name: 'later', namespace: ns },
-        },
-      ]);
+          {
+            apiVersion: 'example.com/v1',
+            kind: 'Gadget',
+            metadata: { name: 'later', namespace: ns },
+          },
+        ],
+      );
       expect(verdicts.map(({ ok, reason }) => [ok, reason])).toEqual([
         [true, undefined],
         [true, 'namespace-absent'],
@@ -261,6 +268,29 @@ describe('PlatformClusters', () => {
       ).resolves.toBeUndefined();
     });
 
+    it('should not check with the account that installs', async () => {
+      const [verdict] = await platform(way).validate(caller, [
+        configMap(ns, 'settings', { a: '1' }),
+      ]);
+      expect(verdict).toMatchObject({
+        ok: true,
+        reason: 'forbidden',
+        message: expect.stringMatching(
+          /^Not checked: .* has no right to change/,
+        ),
+      });
+    });
+
+    it('should name no value of what is there already', async () => {
+      const [verdict] = await platform(way, { checker: PLATFORM }).validate(
+        caller,
+        [deployment(ns, 'server', [{ image: 'nameless' }])],
+      );
+      expect(verdict).toMatchObject({ ok: false, reason: 'invalid' });
+      expect(verdict.message).toMatch(/^The cluster refuses /);
+      expect(verdict.message).not.toContain('nameless');
+    });
+
     it('should never repeat what is in a Secret', async () => {
       const wrong = secret(ns, 'wrong', {
         type: 'kubernetes.io/dockerconfigjson',
@@ -270,7 +300,9 @@ describe('PlatformClusters', () => {
       expect(applied.result).toBe('failed');
       const answers = [
         applied,
-        ...(await platform(way).validate(caller, [wrong])),
+        ...(await platform(way, { checker: PLATFORM }).validate(caller, [
+          wrong,
+        ])),
       ];
       expect(JSON.stringify(answers)).not.toContain('hunter2');
     });

@@ -31,7 +31,7 @@ import {
   nameInWords,
   refOf,
 } from './manifests';
-import { refusalOf } from './refusal';
+import { fieldsOf, refusalOf, uncheckedBy } from './refusal';
 
 const AT_ONCE = 8;
 
@@ -43,7 +43,8 @@ const STAND_IN = 'kube-node-lease';
 
 /**
  * Has a cluster check manifests against its own schemas and admission, by a
- * server-side apply that it only pretends to make. Secrets are not sent.
+ * server-side apply that it only pretends to make. Secrets are not sent, and of
+ * what is in the cluster already no value comes back.
  *
  * @throws ClusterError where the cluster does not answer
  */
@@ -151,11 +152,26 @@ async function pretend(
   if (answer.status < 300) {
     return { ref, ok: true, message: 'Valid' };
   }
+  const unchecked = uncheckedBy(ref, answer);
+  if (unchecked) {
+    return { ref, ok: true, ...unchecked };
+  }
   const { reason, message } = refusalOf(ref, answer);
   return {
     ref,
     ok: false,
     reason: reason === 'conflict' ? 'invalid' : reason,
-    message,
+    // Only what nobody has made yet is as the caller wrote it.
+    message:
+      reason === 'namespace-absent' || (await isAbsent(cluster, path))
+        ? message
+        : fieldsOf(ref, answer),
   };
+}
+
+async function isAbsent(
+  cluster: ActingCluster,
+  path: string,
+): Promise<boolean> {
+  return (await cluster.ask('GET', path)).status === 404;
 }

@@ -98,11 +98,12 @@ export function readGitopsConfig(root: Config): GitopsConfig {
     }),
   );
   const aliases = config?.getOptionalConfig('clusterAliases');
+  const kubernetesPlugin =
+    config?.getOptionalBoolean('kubernetesPlugin.enabled') ??
+    clusters.length === 0;
   return {
     clusters,
-    kubernetesPlugin:
-      config?.getOptionalBoolean('kubernetesPlugin.enabled') ??
-      clusters.length === 0,
+    kubernetesPlugin,
     clusterAliases: new Map(
       aliases?.keys().map(name => [name, aliases.getStringArray(name)]),
     ),
@@ -110,7 +111,10 @@ export function readGitopsConfig(root: Config): GitopsConfig {
       readEnvironment,
     ),
     identity: readIdentity(config?.getOptionalConfig('identity')),
-    platform: readPlatform(config?.getOptionalConfig('platform')),
+    platform: readPlatform(
+      config?.getOptionalConfig('platform'),
+      countClusters(root, clusters, kubernetesPlugin),
+    ),
     history: readRetention(config?.getOptionalConfig('history')),
     workloads: config?.getOptionalBoolean('workloads.enabled') ?? true,
     argocdInstances: (
@@ -194,4 +198,21 @@ function readUrl(
     throw new Error(`${place}: ${key} is not an http(s) address`);
   }
   return value.replace(/\/+$/, '');
+}
+
+/** How many clusters the configuration itself names; there may be more. */
+function countClusters(
+  root: Config,
+  kubeconfigs: Array<{ contexts?: string[] }>,
+  kubernetesPlugin: boolean,
+): number {
+  const locators = kubernetesPlugin
+    ? root.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? []
+    : [];
+  return [
+    ...kubeconfigs.map(({ contexts }) => contexts?.length ?? 1),
+    ...locators.map(
+      locator => locator.getOptionalConfigArray('clusters')?.length ?? 0,
+    ),
+  ].reduce((sum, count) => sum + count, 0);
 }

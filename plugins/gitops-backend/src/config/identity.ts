@@ -118,11 +118,15 @@ function readRule(
 }
 
 /** A token that can be part of a header. What is wrong is said without it. */
-export function readToken(config: Config, key: string): string | undefined {
-  const token = config.getOptionalString('token');
+export function readToken(
+  config: Config,
+  key: string,
+  field = 'token',
+): string | undefined {
+  const token = config.getOptionalString(field);
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
     throw new Error(
-      `${key}: token is a bearer token alone, without blanks, line breaks and "Bearer"`,
+      `${key}: ${field} is a bearer token alone, without blanks, line breaks and "Bearer"`,
     );
   }
   return token;

@@ -15,28 +15,72 @@
  */
 
 import { ConfigReader } from '@backstage/config';
+import { readGitopsConfig } from './GitopsConfig';
 import { platformToken, readPlatform } from './platform';
 
+const EDGE = { cluster: 'edge', clusters: 1 };
+
 describe('readPlatform', () => {
-  it('should know a token for each cluster', () => {
+  it('should know a token of each account for each cluster', () => {
     const platform = readPlatform(
       new ConfigReader({
-        token: 'for-all',
-        clusters: { edge: { token: 'for-edge' }, other: {} },
+        clusters: {
+          edge: { token: 'for-edge', validateToken: 'checks-edge' },
+          other: {},
+        },
       }),
+      2,
     );
-    expect(platformToken(platform, 'edge')).toBe('for-edge');
-    expect(platformToken(platform, 'other')).toBe('for-all');
-    expect(platformToken(readPlatform(), 'edge')).toBeUndefined();
+    const where = { cluster: 'edge', clusters: 2 };
+    expect(platformToken(platform, 'manage', where)).toBe('for-edge');
+    expect(platformToken(platform, 'validate', where)).toBe('checks-edge');
+    expect(
+      platformToken(platform, 'manage', { cluster: 'other', clusters: 2 }),
+    ).toBeUndefined();
+    expect(platformToken(readPlatform(), 'manage', EDGE)).toBeUndefined();
   });
+
+  it('should not lend the account that may do everything to checks', () => {
+    const platform = readPlatform(new ConfigReader({ token: 'everything' }));
+    expect(platformToken(platform, 'manage', EDGE)).toBe('everything');
+    expect(platformToken(platform, 'validate', EDGE)).toBeUndefined();
+  });
+
+  it.each(['token', 'validateToken'])(
+    'should refuse to send one %s to several clusters',
+    field => {
+      const config = (clusters: string[]) =>
+        new ConfigReader({
+          kubernetes: {
+            clusterLocatorMethods: [
+              { type: 'config', clusters: clusters.map(name => ({ name })) },
+            ],
+          },
+          gitops: { platform: { [field]: 'hunter2' } },
+        });
+      expect(() => readGitopsConfig(config(['a', 'b']))).toThrow(
+        `gitops.platform.${field} is for a portal with one cluster, and this one has 2: give each cluster its own, as gitops.platform.clusters.<name>.${field}`,
+      );
+      // Others may be found later.
+      const { platform } = readGitopsConfig(config(['a']));
+      expect(() =>
+        platformToken(platform, field === 'token' ? 'manage' : 'validate', {
+          cluster: 'a',
+          clusters: 3,
+        }),
+      ).toThrow('this one has 3');
+    },
+  );
 
   it('should say which token is none, without it', () => {
     expect(() =>
       readPlatform(
-        new ConfigReader({ clusters: { edge: { token: 'Bearer hunter2' } } }),
+        new ConfigReader({
+          clusters: { edge: { validateToken: 'Bearer hunter2' } },
+        }),
       ),
     ).toThrow(
-      /^gitops\.platform\.clusters\.edge: token is a bearer token alone/,
+      /^gitops\.platform\.clusters\.edge: validateToken is a bearer token alone/,
     );
   });
 });

@@ -217,7 +217,7 @@ export const spec = {
       post: {
         operationId: 'ValidateManifests',
         description:
-          'Has the cluster check manifests against its own schemas and admission, by a server-side apply that it only pretends to make. Secrets are not sent. Needs gitops.cluster.validate. Asks the cluster.',
+          'Has the cluster check manifests against its own schemas and admission, by a server-side apply that it only pretends to make. Secrets are not sent; of what is there already only fields are named, and no values. Needs gitops.cluster.validate. Asks the cluster.',
         parameters: [{ $ref: '#/components/parameters/cluster' }],
         requestBody: {
           required: true,
@@ -1827,7 +1827,7 @@ export const spec = {
           reason: {
             type: 'string',
             description:
-              'invalid, kind-absent, forbidden or failed; where it could be checked in part, kind-in-manifests, namespace-absent or secret.',
+              'invalid, kind-absent, forbidden or failed; where it could be checked in part or not at all, kind-in-manifests, namespace-absent, secret, forbidden or dry-run-unsupported.',
           },
           message: { type: 'string' },
         },

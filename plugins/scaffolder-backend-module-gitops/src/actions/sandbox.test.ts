@@ -72,7 +72,17 @@ describe('the actions, on a sandbox with all tools', () => {
             },
           ],
           identity: { token: token('portal-actions') },
-          platform: { token: token('portal-platform') },
+          platform: {
+            clusters: Object.fromEntries(
+              ['control-plane', 'workload'].map(name => [
+                name,
+                {
+                  token: token('portal-platform'),
+                  validateToken: token('portal-validate'),
+                },
+              ]),
+            ),
+          },
         },
       },
       [
