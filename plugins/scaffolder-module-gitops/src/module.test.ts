@@ -24,8 +24,8 @@ describe('the module', () => {
     const names = await Promise.all(
       fields.map(async field => {
         const load = createExtensionTester(
-          // They differ by their names alone
-          field as (typeof fields)[0],
+          // They differ by the types of their names alone
+          field as unknown as (typeof fields)[0],
         ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
         const { name } = (await load()) as unknown as { name: string };
         return name;

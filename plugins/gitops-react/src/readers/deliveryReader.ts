@@ -315,9 +315,9 @@ const cause: Reader<DeliveryCause | undefined> = value => {
 };
 
 const memberNext: Reader<DeliveryMemberNext | undefined> = value => {
-  const place = object<Pick<DeliveryMemberNext, 'lane'>>({ lane: text })(value);
+  const where = object<Pick<DeliveryMemberNext, 'lane'>>({ lane: text })(value);
   const found = next(value);
-  return place && found.reason ? { ...found, ...place } : undefined;
+  return where && found.reason ? { ...found, ...where } : undefined;
 };
 
 const members = object<DeliveryMembers>({

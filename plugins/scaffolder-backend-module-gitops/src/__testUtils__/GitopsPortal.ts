@@ -24,6 +24,8 @@ import {
   AuthorizeResult,
 } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
+// The back end that the actions ask, as it is
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import gitopsPlugin from '@gitops-portal/backstage-plugin-gitops-backend';
 import { AddressInfo, createServer, Server } from 'node:net';
 import { GitopsActionsOptions } from '../actions/options';

@@ -108,7 +108,7 @@ describe('gitops:catalog:annotate-and-register', () => {
       entityRef: 'component:default/orders',
     });
     expect(
-      catalog.addLocation.mock.calls.map(([location]) => location),
+      catalog.addLocation.mock.calls.map(([registered]) => registered),
     ).toEqual([
       { type: 'url', target, dryRun: true },
       { type: 'url', target },

@@ -64,6 +64,12 @@ describe('gitops:entity:environment', () => {
   let cluster: Cluster;
   let portal: GitopsPortal;
 
+  const find = (environment: string, entityRef = 'component:default/cart') =>
+    runAction(createEntityEnvironmentAction(portal.options), {
+      workspacePath: directory.path,
+      input: { entityRef, environment },
+    });
+
   beforeAll(async () => {
     cluster = createCluster({
       name: 'east',
@@ -131,12 +137,6 @@ describe('gitops:entity:environment', () => {
     await portal?.stop();
     await cluster?.stop();
   });
-
-  const find = (environment: string, entityRef = 'component:default/cart') =>
-    runAction(createEntityEnvironmentAction(portal.options), {
-      workspacePath: directory.path,
-      input: { entityRef, environment },
-    });
 
   it.each(examplesOf({ id: 'gitops:entity:environment' }, examples))(
     'does its example: $description',
