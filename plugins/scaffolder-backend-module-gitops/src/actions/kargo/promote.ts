@@ -84,7 +84,7 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
         },
         action: 'promote',
         input: { freight },
-        title: `Promote ${freight} to ${stage}`,
+        title: `Promote to ${stage}`,
       });
       ctx.output('acceptedAt', accepted?.acceptedAt ?? '');
       if (ctx.input.wait && !ctx.isDryRun) {
