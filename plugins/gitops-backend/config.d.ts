@@ -149,9 +149,9 @@ export interface Config {
        */
       argocdRelease?: string;
       /**
-       * How Argo CD and Kargo of new platforms are to read, and push to,
-       * repositories. By default with the credentials of the portal's own
-       * integrations.
+       * How Argo CD of new platforms is to read repositories, by default with
+       * the credentials of the portal's own integrations, and how Kargo is to
+       * push to those that end in `-config`; without it, Kargo is given none.
        */
       gitCredentials?: Array<{
         /** Such as `github.com`. */

@@ -90,7 +90,7 @@ export function repositorySecret(gitUrl: string, token: string): KubeObject {
     type: 'Opaque',
     stringData: {
       type: 'git',
-      url: `${gitUrl}/${ORGANIZATION}`,
+      url: `${gitUrl}/${ORGANIZATION}/`,
       username: 'argocd',
       password: token,
     },

@@ -7,11 +7,12 @@
 #
 # Read from the environment, and never written anywhere but to the cluster:
 #   GIT_USERNAME, GIT_PASSWORD              how Argo CD reads private repositories
-#   KARGO_GIT_USERNAME, KARGO_GIT_PASSWORD  how Kargo pushes to them
+#   KARGO_GIT_USERNAME, KARGO_GIT_PASSWORD  how Kargo pushes to those named …-config
 #   GIT_URL_PREFIX                          the repositories that both are for
 set -euo pipefail
 
 readonly DEFAULT_PREFIX='${{ values.repositoryPrefix }}'
+readonly REPOSITORY='${{ values.repositoryUrl }}'
 readonly HIGH_AVAILABILITY='${{ 'true' if values.highAvailability else 'false' }}'
 # As Argo CD itself: the chart that adopts these objects then also removes what it
 # does not have, such as containers that the release names otherwise.
@@ -108,10 +109,16 @@ encode() {
   printf '%s' "$1" | base64 | tr -d '\n'
 }
 
+# Ends where the owner does, so that no other one begins with it.
+prefix() {
+  local prefix="${GIT_URL_PREFIX:-$DEFAULT_PREFIX}"
+  printf '%s' "${prefix%/}"
+}
+
 # By standard input, so that no password is seen in the list of processes.
 argocd_credentials() {
   [ -n "${GIT_USERNAME:-}" ] || return 0
-  say "Argo CD reads ${GIT_URL_PREFIX:-$DEFAULT_PREFIX} as $GIT_USERNAME"
+  say "Argo CD reads $(prefix) as $GIT_USERNAME"
   kube apply --server-side --force-conflicts --field-manager="$FIELD_MANAGER" -f - <<MANIFEST
 apiVersion: v1
 kind: Secret
@@ -123,21 +130,28 @@ metadata:
 type: Opaque
 data:
   type: $(encode git)
-  url: $(encode "${GIT_URL_PREFIX:-$DEFAULT_PREFIX}")
+  url: $(encode "$(prefix)/")
   username: $(encode "$GIT_USERNAME")
   password: $(encode "${GIT_PASSWORD:-}")
 MANIFEST
 }
 
-# The prefix as a regular expression that means nothing but itself.
-prefix_pattern() {
-  printf '^%s/' "$(printf '%s' "${GIT_URL_PREFIX:-$DEFAULT_PREFIX}" | sed 's/[][\\.*+?^${}()|]/\\&/g')"
+# The configuration repositories below the prefix, as a regular expression: every
+# project of Kargo can push with what is shared, and none is to change the platform.
+configuration_pattern() {
+  printf '^%s/[^/]+-config(\\.git)?/?$' "$(prefix | sed 's/[][\\.*+?^${}()|]/\\&/g')"
 }
 
 # In the namespace that Kargo shares with all its projects.
 kargo_credentials() {
   [ -n "${KARGO_GIT_USERNAME:-}" ] || return 0
-  say "Kargo pushes to ${GIT_URL_PREFIX:-$DEFAULT_PREFIX} as $KARGO_GIT_USERNAME"
+  case "${REPOSITORY%.git}" in
+    *-config)
+      say "Kargo is given no credential, as it would be for $REPOSITORY as well: put a Secret into the namespace of each project"
+      return 0
+      ;;
+  esac
+  say "Kargo pushes to $(prefix)/...-config as $KARGO_GIT_USERNAME"
   kube apply --server-side --force-conflicts --field-manager="$FIELD_MANAGER" -f - <<MANIFEST
 apiVersion: v1
 kind: Secret
@@ -148,7 +162,7 @@ metadata:
     kargo.akuity.io/cred-type: git
 type: Opaque
 data:
-  repoURL: $(encode "$(prefix_pattern)")
+  repoURL: $(encode "$(configuration_pattern)")
   repoURLIsRegex: $(encode true)
   username: $(encode "$KARGO_GIT_USERNAME")
   password: $(encode "${KARGO_GIT_PASSWORD:-}")

@@ -73,7 +73,10 @@ export function projectObjects(
   ];
 }
 
-/** The Secret by which Kargo pushes and opens pull requests for a project. */
+/**
+ * The Secret by which Kargo pushes and opens pull requests for a project; nothing
+ * but configuration, as many projects share one.
+ */
 export function gitCredentials(project: string, seed: KargoSeed): KubeObject {
   return {
     apiVersion: 'v1',
@@ -85,7 +88,7 @@ export function gitCredentials(project: string, seed: KargoSeed): KubeObject {
     },
     type: 'Opaque',
     stringData: {
-      repoURL: `^${seed.gitUrl}/${ORGANIZATION}/`,
+      repoURL: `^${seed.gitUrl}/${ORGANIZATION}/[^/]+-config(\\.git)?/?$`,
       repoURLIsRegex: 'true',
       username: 'kargo',
       password: seed.gitToken,

@@ -19,8 +19,9 @@ import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-commo
 import { waitUntil } from '../../lib/waitUntil';
 import { applyAll, ClusterTask, refOf, waitReady } from '../clusters/applying';
 import {
-  RepositoryCredential,
+  HostCredentials,
   argocdCredential,
+  isConfiguration,
   kargoCredential,
 } from './credential';
 import { isInCluster, lookAtTree } from './knownTree';
@@ -32,10 +33,11 @@ export const SELF = 'argo-cd';
 const KARGO_NAMESPACE = 'kargo-shared-resources';
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
-/** A credential for all repositories below an address. */
-export interface PrefixCredential {
+/** Credentials for repositories below an address. */
+export interface PrefixCredentials extends HostCredentials {
   prefix: string;
-  credential: RepositoryCredential;
+  /** The platform's own repository. */
+  repository: string;
 }
 
 /**
@@ -100,29 +102,47 @@ export class Installation {
   }
 
   /** Tells Argo CD how to read the repositories. */
-  async argocdCredential(found: PrefixCredential): Promise<void> {
+  async argocdCredential({ prefix, argocd }: PrefixCredentials): Promise<void> {
     const { namespace } = this.#bootstrap.changes;
-    const { prefix, credential } = found;
-    await applyAll(
-      this.#task,
-      `The credential by which Argo CD reads ${prefix}`,
-      [argocdCredential(namespace, prefix, credential)],
-    );
+    if (argocd) {
+      await applyAll(
+        this.#task,
+        `The credential by which Argo CD reads ${prefix}`,
+        [argocdCredential(namespace, prefix, argocd)],
+      );
+    }
   }
 
-  /** Tells Kargo how to push to the repositories, where Kargo is installed. */
-  async kargoCredential(found: PrefixCredential): Promise<void> {
-    const { api, cluster } = this.#task;
+  /**
+   * Tells Kargo how to push to repositories of configuration, where Kargo is
+   * installed and there is a credential for it.
+   */
+  async kargoCredential(found: PrefixCredentials): Promise<void> {
+    const { api, cluster, logger } = this.#task;
+    const { prefix, repository, kargo } = found;
     const [namespace] = await api.status(cluster, [
       { apiVersion: 'v1', kind: 'Namespace', name: KARGO_NAMESPACE },
     ]);
-    if (namespace.found) {
-      await applyAll(
-        this.#task,
-        `The credential by which Kargo pushes to ${found.prefix}`,
-        [kargoCredential(KARGO_NAMESPACE, found.prefix, found.credential)],
-      );
+    if (!namespace.found) {
+      return;
     }
+    if (!kargo) {
+      logger.warn(
+        `Kargo is given no credential, as the portal's own is not for every project of Kargo's: name one that may push to ${prefix}/…-config in gitops.platform.gitCredentials and install again, or put a Secret into the namespace of each project`,
+      );
+      return;
+    }
+    if (isConfiguration(repository)) {
+      logger.warn(
+        `Kargo is given no credential: the platform's own repository is named as configuration of services are, so that every project of Kargo's could push to it. Put a Secret into the namespace of each project`,
+      );
+      return;
+    }
+    await applyAll(
+      this.#task,
+      `The credential by which Kargo pushes to ${prefix}/…-config`,
+      [kargoCredential(KARGO_NAMESPACE, prefix, kargo)],
+    );
   }
 
   /** Applies what the root needs, such as its AppProject. */

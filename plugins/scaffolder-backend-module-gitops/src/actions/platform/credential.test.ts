@@ -17,11 +17,16 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { ScmIntegrations } from '@backstage/integration';
-import { argocdCredential, credentialFor, kargoCredential } from './credential';
+import {
+  argocdCredential,
+  credentialsFor,
+  isConfiguration,
+  kargoCredential,
+} from './credential';
 
 function find(host: string, data: JsonObject) {
   const config = mockServices.rootConfig({ data });
-  return credentialFor(host, {
+  return credentialsFor(host, {
     config,
     integrations: ScmIntegrations.fromConfig(config),
   });
@@ -34,7 +39,7 @@ const decode = (data: unknown) =>
     ]),
   );
 
-describe('credentialFor', () => {
+describe('credentialsFor', () => {
   it.each([
     [
       'GitHub',
@@ -62,11 +67,14 @@ describe('credentialFor', () => {
     ],
     ['a host without any', { github: [{ host: 'git.example' }] }, undefined],
     ['no integration', {}, undefined],
-  ])('should be that of %s', (_, integrations, expected) => {
-    expect(find('git.example', { integrations } as JsonObject)).toEqual(
-      expected,
-    );
-  });
+  ])(
+    'should give Argo CD that of %s, and Kargo none',
+    (_, integrations, expected) => {
+      expect(find('git.example', { integrations } as JsonObject)).toEqual({
+        argocd: expected,
+      });
+    },
+  );
 
   it('should be the one that is named for platforms, before any other', () => {
     const data = {
@@ -79,10 +87,8 @@ describe('credentialFor', () => {
         },
       },
     };
-    expect(find('git.example', data)).toEqual({
-      username: 'bot',
-      password: 'other',
-    });
+    const own = { username: 'bot', password: 'other' };
+    expect(find('git.example', data)).toEqual({ argocd: own, kargo: own });
   });
 
   it('should say that an App will not do', () => {
@@ -120,18 +126,43 @@ describe('the Secrets', () => {
       namespace: 'argocd',
       labels: { 'argocd.argoproj.io/secret-type': 'repo-creds' },
     });
-    expect(decode(data)).toEqual({ type: 'git', url: prefix, ...credential });
+    expect(decode(data)).toEqual({
+      type: 'git',
+      url: `${prefix}/`,
+      ...credential,
+    });
   });
 
-  it('should be as Kargo reads them, for nothing but what is below', () => {
+  it('should be as Kargo reads them, for configuration below the address alone', () => {
     const { data, metadata } = kargoCredential('shared', prefix, credential);
     expect(metadata.labels).toEqual({ 'kargo.akuity.io/cred-type': 'git' });
     const { repoURL, repoURLIsRegex } = decode(data);
     expect(repoURLIsRegex).toBe('true');
-    expect(`${prefix}/orders.git`).toMatch(new RegExp(repoURL));
-    expect('https://git.example:8443/axb/orders').not.toMatch(
-      new RegExp(repoURL),
-    );
-    expect(`https://evil.example/?${prefix}/`).not.toMatch(new RegExp(repoURL));
+    const pattern = new RegExp(repoURL);
+    for (const name of ['orders-config', 'orders-config.git', 'a.b-config/']) {
+      expect(`${prefix}/${name}`).toMatch(pattern);
+    }
+    for (const other of [
+      `${prefix}/platform`,
+      `${prefix}/platform.git`,
+      `${prefix}/orders-config/../platform`,
+      `${prefix}/orders-configs`,
+      `${prefix}-other/orders-config`,
+      'https://git.example:8443/axb/orders-config',
+      `https://evil.example/?${prefix}/orders-config`,
+    ]) {
+      expect(other).not.toMatch(pattern);
+    }
+  });
+});
+
+describe('isConfiguration', () => {
+  it.each([
+    ['https://git.example/acme/orders-config.git', true],
+    ['https://git.example/acme/orders-config', true],
+    ['https://git.example/acme/platform', false],
+    ['https://git.example/acme-config/platform', false],
+  ])('should judge %s by its name', (url, expected) => {
+    expect(isConfiguration(url)).toBe(expected);
   });
 });

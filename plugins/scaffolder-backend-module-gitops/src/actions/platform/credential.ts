@@ -25,31 +25,49 @@ export interface RepositoryCredential {
   password: string;
 }
 
+/** The credentials for the repositories of a host. */
+export interface HostCredentials {
+  /** By which Argo CD reads. */
+  argocd?: RepositoryCredential;
+  /** By which Kargo pushes. */
+  kargo?: RepositoryCredential;
+}
+
 /** What the hosts want as a user name beside a token. */
 const TOKEN_USERS = { github: 'x-access-token', gitlab: 'oauth2' };
 
 /**
- * The credential for the repositories of a host: that of
- * `gitops.platform.gitCredentials`, else of the portal's integration.
+ * The credentials for the repositories of a host: those of
+ * `gitops.platform.gitCredentials`. Argo CD alone, whose Secret only
+ * administrators come by, else gets that of the portal's integration: what Kargo
+ * has, every project of Kargo's can push with.
  *
- * @returns undefined where there is none, so that repositories are read without
+ * @returns without those that there are none of
  * @throws InputError where the integration signs in in a way that no tool in a
  * cluster can
  */
-export function credentialFor(
+export function credentialsFor(
   host: string,
   options: { config: RootConfigService; integrations: ScmIntegrations },
-): RepositoryCredential | undefined {
+): HostCredentials {
   const { config, integrations } = options;
-  const own = config
+  const entry = config
     .getOptionalConfigArray('gitops.platform.gitCredentials')
-    ?.find(entry => entry.getString('host') === host);
-  if (own) {
-    return {
-      username: own.getString('username'),
-      password: own.getString('password'),
+    ?.find(candidate => candidate.getString('host') === host);
+  if (entry) {
+    const own = {
+      username: entry.getString('username'),
+      password: entry.getString('password'),
     };
+    return { argocd: own, kargo: own };
   }
+  return { argocd: integrationCredential(host, integrations) };
+}
+
+function integrationCredential(
+  host: string,
+  integrations: ScmIntegrations,
+): RepositoryCredential | undefined {
   const github = integrations.github.byHost(host)?.config;
   if (github?.token) {
     return { username: TOKEN_USERS.github, password: github.token };
@@ -71,7 +89,7 @@ export function credentialFor(
   return undefined;
 }
 
-/** How Argo CD is told, for all repositories below an address. */
+/** How Argo CD is told, for all repositories below an address and no others. */
 export function argocdCredential(
   namespace: string,
   prefix: string,
@@ -81,11 +99,23 @@ export function argocdCredential(
     namespace,
     'repo-creds-platform',
     { 'argocd.argoproj.io/secret-type': 'repo-creds' },
-    { type: 'git', url: prefix, username, password },
+    // Argo CD compares the beginning alone.
+    { type: 'git', url: `${prefix}/`, username, password },
   );
 }
 
-/** How Kargo is told, for all repositories below an address. */
+/**
+ * Whether a repository is one that Kargo changes, by its name: the configuration
+ * of a service, as the template for services names it.
+ */
+export function isConfiguration(url: string): boolean {
+  return /-config(\.git)?\/?$/i.test(url);
+}
+
+/**
+ * How Kargo is told, for the configuration repositories below an address: the
+ * Secret is shared by all projects of Kargo's, and none is to change the platform.
+ */
 export function kargoCredential(
   namespace: string,
   prefix: string,
@@ -96,7 +126,10 @@ export function kargoCredential(
     'git',
     { 'kargo.akuity.io/cred-type': 'git' },
     {
-      repoURL: `^${prefix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/`,
+      repoURL: `^${prefix.replace(
+        /[.*+?^${}()|[\]\\]/g,
+        '\\$&',
+      )}/[^/]+-config(\\.git)?/?$`,
       repoURLIsRegex: 'true',
       username,
       password,

@@ -195,7 +195,7 @@ describe('gitops:platform:install', () => {
     );
     expect(decoded).toEqual({
       type: 'git',
-      url: 'https://git.example.com/acme',
+      url: 'https://git.example.com/acme/',
       username: 'portal',
       password: PASSWORD,
     });

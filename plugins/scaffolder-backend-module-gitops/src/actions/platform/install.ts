@@ -23,11 +23,11 @@ import { writePreview } from '../../lib/preview';
 import { findTarget } from '../../lib/target';
 import { ClusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
-import { credentialFor } from './credential';
+import { credentialsFor } from './credential';
 import { fetchRelease, releaseUrl } from './fetchRelease';
 import { removeFirstRedis } from './firstRedis';
 import { examples } from './install.examples';
-import { Installation, PrefixCredential } from './Installation';
+import { Installation, PrefixCredentials } from './Installation';
 import { Bootstrap, readBootstrap } from './readBootstrap';
 import { renderRelease } from './renderRelease';
 
@@ -82,7 +82,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
           z
             .enum(['integration', 'none'], {
               description:
-                "Whether Argo CD and Kargo are given the portal's credential for the repository's host",
+                "Whether Argo CD is given the portal's credential for the repository's host, and Kargo that of gitops.platform.gitCredentials",
             })
             .default('integration'),
         timeout: z =>
@@ -170,7 +170,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
   function findCredential(input: {
     repoUrl?: string;
     credential?: 'integration' | 'none';
-  }): PrefixCredential | undefined {
+  }): PrefixCredentials | undefined {
     if (!input.repoUrl || input.credential === 'none') {
       return undefined;
     }
@@ -178,13 +178,11 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
       { repoUrl: input.repoUrl },
       new GitRepositories({ integrations, logger }),
     );
-    const credential = credentialFor(host, { config, integrations });
-    return (
-      credential && {
-        prefix: repository.url.slice(0, repository.url.lastIndexOf('/')),
-        credential,
-      }
-    );
+    return {
+      ...credentialsFor(host, { config, integrations }),
+      prefix: repository.url.slice(0, repository.url.lastIndexOf('/')),
+      repository: repository.url,
+    };
   }
 }
 
@@ -193,16 +191,15 @@ function preview(
   { namespaces, others, root, changes }: Bootstrap,
   version: string,
   url: string,
-  found: PrefixCredential | undefined,
+  found: PrefixCredentials | undefined,
 ): string[] {
   return [
     ...namespaces.map(({ metadata }) => `Namespace ${metadata.name}`),
     `Argo CD ${version} in the namespace ${changes.namespace}, from ${url}`,
-    ...(found
-      ? [
-          `Argo CD reads ${found.prefix} with the portal's credential, and Kargo pushes there with it`,
-        ]
+    ...(found?.argocd
+      ? [`Argo CD reads ${found.prefix} with the portal's credential`]
       : []),
+    ...(found?.kargo ? [`Kargo pushes to ${found.prefix}/…-config`] : []),
     ...others.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
     `Application ${root.metadata.name}, which deploys all others`,
     'Then it is waited until all Applications are synced and healthy',

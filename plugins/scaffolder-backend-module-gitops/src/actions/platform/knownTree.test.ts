@@ -85,7 +85,9 @@ describe('knownTree', () => {
   it('should refuse where there are more than the portal tells of', async () => {
     await expect(
       knownTree(task(true, [tree({ omitted: 3 })]), PLACE),
-    ).rejects.toThrow('platform has 3 Applications more than the portal tells of');
+    ).rejects.toThrow(
+      'platform has 3 Applications more than the portal tells of',
+    );
   });
 
   it('should believe the cluster that it is not there', async () => {
@@ -98,7 +100,9 @@ describe('knownTree', () => {
 describe('lookAtTree', () => {
   it('should have no value where the knowledge is old', async () => {
     const stale = tree({ cluster: { name: 'east', state: 'stale' } });
-    expect((await lookAtTree(task(true, [stale]), PLACE)).value).toBeUndefined();
+    expect(
+      (await lookAtTree(task(true, [stale]), PLACE)).value,
+    ).toBeUndefined();
     expect((await lookAtTree(task(true, [tree({})]), PLACE)).value).toEqual(
       tree({}),
     );

@@ -62,7 +62,12 @@ export async function isInCluster(
   { namespace, name }: Place,
 ): Promise<boolean> {
   const [{ found }] = await api.status(cluster, [
-    { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', namespace, name },
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      namespace,
+      name,
+    },
   ]);
   return found;
 }
