@@ -16,6 +16,7 @@
 
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
@@ -124,14 +125,33 @@ describe('gitops:catalog:annotate-and-register', () => {
   });
 
   it('should fail where the file is not there, unless that may be', async () => {
-    catalog.addLocation.mockRejectedValue(new Error('not found'));
-    await expect(run({ repoContentsUrl: URL })).rejects.toThrow('not found');
-    const { log, outputs } = await run({
-      repoContentsUrl: URL,
-      optional: true,
+    // As the catalog answers
+    const absent = new Error('Request failed with 400 Bad Request', {
+      cause: new InputError(
+        `NotFoundError: Unable to read url, ${URL}catalog-info.yaml could not be read, 404 Not Found`,
+      ),
     });
-    expect(log[0]).toContain('is not registered: not found');
-    expect(outputs.entityRef).toBeUndefined();
+    for (const error of [absent, new NotFoundError('No such file')]) {
+      catalog.addLocation.mockRejectedValue(error);
+      await expect(run({ repoContentsUrl: URL })).rejects.toBe(error);
+      const { log, outputs } = await run({
+        repoContentsUrl: URL,
+        optional: true,
+      });
+      expect(log[0]).toContain('is not registered');
+      expect(outputs.entityRef).toBeUndefined();
+    }
+  });
+
+  it.each([
+    new NotAllowedError('You may not register'),
+    new InputError('Error: Unable to read url, 401 Unauthorized'),
+    new InputError('InputError: component:default/orders is not valid'),
+  ])('should fail for anything else all the same: %s', async error => {
+    catalog.addLocation.mockRejectedValue(error);
+    await expect(run({ repoContentsUrl: URL, optional: true })).rejects.toBe(
+      error,
+    );
   });
 
   it('should register nothing in a dry run', async () => {

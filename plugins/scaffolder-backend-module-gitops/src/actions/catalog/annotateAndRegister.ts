@@ -15,7 +15,7 @@
  */
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { encodePath } from '@gitops-portal/backstage-plugin-gitops-node';
 import { isMap } from 'yaml';
@@ -176,13 +176,28 @@ export function createAnnotateAndRegisterAction({
       const entity = mainEntity(entities);
       return entity && stringifyEntityRef(entity);
     } catch (error) {
-      if (!optional) {
+      if (!optional || !isNotThere(error)) {
         throw error;
       }
-      say(`${target} is not registered: ${(error as Error).message}`);
+      say(`${target} is not registered, as there is no such file yet`);
       return undefined;
     }
   }
+}
+
+/**
+ * Whether the catalog says that the file is not there. It says so of a location
+ * in words only, in which it names the error of the processor that has read it.
+ */
+function isNotThere(error: unknown): boolean {
+  if (!isError(error)) {
+    return false;
+  }
+  return (
+    error.name === 'NotFoundError' ||
+    /\bNotFoundError: Unable to read url\b/.test(error.message) ||
+    isNotThere(error.cause)
+  );
 }
 
 /** The one that people look for: a component, else the first with a name. */
