@@ -23,6 +23,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { createGitopsActions } from './actions';
+import { readAllowedOwners } from './lib/allowedOwners';
 import { createPreviewRouter } from './preview/createPreviewRouter';
 import { createRepositoryRouter } from './preview/createRepositoryRouter';
 import { TemplatePreviewer } from './preview/TemplatePreviewer';
@@ -66,6 +67,7 @@ export const scaffolderGitopsModule = createBackendModule({
             httpAuth,
             previewer: new TemplatePreviewer({
               ...services,
+              permissions,
               integrations,
               workingDirectory: services.config.getOptionalString(
                 'backend.workingDirectory',
@@ -78,7 +80,11 @@ export const scaffolderGitopsModule = createBackendModule({
             httpAuth,
             integrations,
             permissions,
-            repositories: new GitRepositories({ ...services, integrations }),
+            repositories: new GitRepositories({
+              ...services,
+              integrations,
+              allowedOwners: readAllowedOwners(services.config),
+            }),
           }),
         );
       },

@@ -41,15 +41,28 @@ export class HostClient {
   readonly host: string;
   readonly #logger: LoggerService;
   readonly #fetch: typeof fetch;
+  readonly #signal?: AbortSignal;
 
+  /** @param options.signal - ends all requests */
   constructor(options: {
     host: string;
     logger: LoggerService;
     fetch: typeof fetch;
+    signal?: AbortSignal;
   }) {
+    const { fetch: send, signal } = options;
     this.host = options.host;
     this.#logger = options.logger;
-    this.#fetch = options.fetch;
+    this.#signal = signal;
+    this.#fetch = signal
+      ? (input, init) =>
+          send(input, {
+            ...init,
+            signal: init?.signal
+              ? AbortSignal.any([signal, init.signal])
+              : signal,
+          })
+      : send;
   }
 
   /** For what is no API, such as git's own protocol. */
@@ -62,7 +75,7 @@ export class HostClient {
    *
    * @param what - what is asked for or made, in words for the error
    * @returns the body, as JSON; undefined where there is none
-   * @throws HostError
+   * @throws HostError, or why the requests have been ended
    */
   async send(request: ApiRequest, what: string): Promise<unknown> {
     const { method = 'GET', url, headers, body } = request;
@@ -83,6 +96,7 @@ export class HostClient {
       });
       text = await readLimited(response, MAX_BYTES);
     } catch (error) {
+      this.#signal?.throwIfAborted();
       this.#logger.debug(`${this.host}: ${what}: ${error}`);
       throw new HostError('unreachable', `${this.host} could not be asked`, {
         cause: error,
@@ -171,6 +185,17 @@ export class HostClient {
           'not-found',
           `${host} does not know ${what}, or hides it from the portal`,
         );
+      case 301:
+      case 302:
+      case 303:
+      case 307:
+      case 308:
+        return new HostError(
+          'error',
+          `${host} says that ${what} has moved (${status})${placeOf(
+            headers.get('location'),
+          )}: use the address of today`,
+        );
       case 400:
       case 405:
       case 409:
@@ -188,6 +213,12 @@ export class HostClient {
         );
     }
   }
+}
+
+/** Where something has moved to, without what may come after the path. */
+function placeOf(location: string | null): string {
+  const place = location?.replace(/[?#].*$/s, '').replace(BREAKS, ' ');
+  return place ? ` to ${shorten(place, MAX_MESSAGE)}` : '';
 }
 
 /** What a host says itself about a refusal, on one line. */

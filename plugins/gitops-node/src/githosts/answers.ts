@@ -16,7 +16,7 @@
 
 import { asObjects, asString, at } from '../lib/reading';
 import { HostError } from './HostError';
-import { FoundFile, ListedFile } from './types';
+import { FoundFile, ListedFile, Visibility } from './types';
 
 /** @throws HostError where it is not in the answer */
 export function readDefaultBranch(body: unknown): string {
@@ -92,4 +92,21 @@ export function requiredPage(body: unknown, field: string): string {
     throw new HostError('error', 'The host does not say where its page is');
   }
   return url;
+}
+
+/** Who may see a repository, as the three hosts say it. */
+export function readVisibility(body: unknown): Visibility | undefined {
+  const visibility = at(body, 'visibility');
+  if (
+    visibility === 'private' ||
+    visibility === 'internal' ||
+    visibility === 'public'
+  ) {
+    return visibility;
+  }
+  const isPrivate = at(body, 'private');
+  if (typeof isPrivate !== 'boolean') {
+    return undefined;
+  }
+  return isPrivate ? 'private' : 'public';
 }

@@ -69,7 +69,8 @@ describe.each([
     [422, 'conflict', 'refuses'],
     [429, 'limited', 'how often'],
     [500, 'error', 'error (500)'],
-    [301, 'error', 'error (301)'],
+    [301, 'error', 'has moved (301): use'],
+    [307, 'error', 'has moved (307): use'],
   ])('should be said: %s', async (status, failure, words) => {
     answering({ status, body: { message: 'Because\nof that' } });
     await expect(repository.commit(COMMIT)).rejects.toMatchObject({
@@ -174,6 +175,38 @@ describe('what GitHub alone refuses', () => {
     });
     const limited = repositories.repository(repository.url) as GitRepository;
     await expect(limited.find()).rejects.toMatchObject({ failure: 'limited' });
+  });
+
+  it('should say where something has moved to, and end with its task', async () => {
+    const ending = new AbortController();
+    const signals: Array<AbortSignal | null | undefined> = [];
+    const repositories = new GitRepositories({
+      integrations: ScmIntegrations.fromConfig(
+        new ConfigReader({
+          integrations: { github: [{ host: 'github.com', token: 'x' }] },
+        }),
+      ),
+      logger: mockServices.logger.mock(),
+      fetch: async (_, init) => {
+        signals.push(init?.signal);
+        init?.signal?.throwIfAborted();
+        return new Response('{}', {
+          status: 301,
+          headers: { location: 'https://api.github.com/repositories/7?a=b' },
+        });
+      },
+    });
+    const moved = repositories.at('github.com', 'acme/old', {
+      signal: ending.signal,
+    }) as GitRepository;
+    await expect(moved.find()).rejects.toMatchObject({
+      failure: 'error',
+      message:
+        'github.com says that the repository has moved (301) to https://api.github.com/repositories/7: use the address of today',
+    });
+    ending.abort(new Error('The task is cancelled'));
+    expect(signals.every(signal => signal?.aborted)).toBe(true);
+    await expect(moved.find()).rejects.toThrow('The task is cancelled');
   });
 
   it("should create repositories of users by the user's own token only", async () => {

@@ -57,6 +57,7 @@ describe.each<[string, () => HostFixture | Promise<HostFixture>]>([
     expect(await repository.find()).toMatchObject({
       empty: true,
       archived: false,
+      visibility: 'private',
     });
     expect(await repository.branchHead('trunk')).toBeUndefined();
     const commit = await repository.pushFirst({

@@ -106,6 +106,8 @@ export interface RepositoryFacts {
   /** Nothing has been pushed to it. */
   empty: boolean;
   archived: boolean;
+  /** Absent where the host does not say it. */
+  visibility?: Visibility;
   /** Absent where the host does not know one yet. */
   defaultBranch?: string;
 }

@@ -25,6 +25,9 @@ import { join } from 'node:path';
 /** Where a dry run leaves what would be published, in the workspace. */
 export const PREVIEW_DIRECTORY = '.gitops-preview';
 
+/** What a step is given in place of a secret: a preview needs none. */
+export const INSTEAD_OF_SECRET = 'not-known-in-a-preview';
+
 /** What a preview is written from. */
 interface PreviewContext {
   workspacePath: string;

@@ -18,7 +18,9 @@ import { InputError } from '@backstage/errors';
 import {
   GitRepositories,
   GitRepository,
+  RepositoryAccess,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { INSTEAD_OF_SECRET } from './preview';
 
 /** How an input names a repository. */
 export interface RepositoryInput {
@@ -43,13 +45,19 @@ const FIELD = /^([^?/]+)\?(.+)$/;
 /**
  * The repository that an input names.
  *
+ * @param access - who it is used as, and until when
  * @throws InputError that names what to change
  */
 export function findTarget(
   input: RepositoryInput,
   repositories: GitRepositories,
+  { token, signal }: RepositoryAccess = {},
 ): Target {
-  const repository = find(input, repositories);
+  const repository = find(input, repositories, {
+    // A preview is made as the portal: it knows nobody's secrets
+    token: token === INSTEAD_OF_SECRET ? undefined : token,
+    signal,
+  });
   if (typeof repository === 'string') {
     throw new InputError(repository);
   }
@@ -71,6 +79,7 @@ export function findTarget(
 function find(
   { repoUrl, host, owner, name }: RepositoryInput,
   repositories: GitRepositories,
+  access: RepositoryAccess,
 ): GitRepository | string {
   if (!repoUrl) {
     if (!host || !owner || !name) {
@@ -78,11 +87,11 @@ function find(
         'The repository is not named: give repoUrl, or host, owner and name',
       );
     }
-    return repositories.at(host, `${owner}/${name}`);
+    return repositories.at(host, `${owner}/${name}`, access);
   }
   const [, fieldHost, query] = FIELD.exec(repoUrl.trim()) ?? [];
   if (fieldHost === undefined) {
-    return repositories.repository(repoUrl.replace(/^url:/, ''));
+    return repositories.repository(repoUrl.replace(/^url:/, ''), access);
   }
   const parameters = new URLSearchParams(query);
   const at = (key: string) =>
@@ -94,7 +103,7 @@ function find(
       }: it is host?owner=…&repo=…`,
     );
   }
-  return repositories.at(fieldHost, `${at('owner')}/${at('repo')}`);
+  return repositories.at(fieldHost, `${at('owner')}/${at('repo')}`, access);
 }
 
 /** A repository as the form fields name it. */

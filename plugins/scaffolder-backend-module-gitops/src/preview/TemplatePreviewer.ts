@@ -19,28 +19,37 @@ import {
   BackstageCredentials,
   DiscoveryService,
   LoggerService,
+  PermissionsService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import {
   CompoundEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InputError, isError, NotFoundError } from '@backstage/errors';
+import {
+  InputError,
+  isError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   isTemplateEntityV1beta3,
   TemplateEntityV1beta3,
 } from '@backstage/plugin-scaffolder-common';
+import {
+  taskCreatePermission,
+  templateDryRunPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
 import { JsonObject } from '@backstage/types';
 import { TemplatePreview } from '@gitops-portal/backstage-plugin-gitops-common';
-import { dryRun, DryRunRequest } from './dryRun';
+import { INSTEAD_OF_SECRET } from '../lib/preview';
+import { dryRun, DryRunRequest, NOT_ALLOWED } from './dryRun';
 import { findFailingStep } from './findFailingStep';
 import { readChanges } from './readChanges';
 import { readTemplateFolder } from './readTemplateFolder';
-
-/** What a step is given in place of a secret: a preview needs none. */
-const INSTEAD_OF_SECRET = 'not-known-in-a-preview';
 
 /** What {@link TemplatePreviewer} needs. */
 export interface TemplatePreviewerOptions {
@@ -49,6 +58,7 @@ export interface TemplatePreviewerOptions {
   discovery: DiscoveryService;
   integrations: ScmIntegrations;
   logger: LoggerService;
+  permissions: PermissionsService;
   reader: UrlReaderService;
   /** Where files are kept meanwhile; the system's own place when left out. */
   workingDirectory?: string;
@@ -79,6 +89,8 @@ export class TemplatePreviewer {
   }): Promise<TemplatePreview> {
     const { templateRef, values, credentials, signal } = options;
     const { auth, discovery } = this.#options;
+    // Before anything is fetched for them
+    await this.#mustBeAllowed(credentials);
     const template = await this.#find(templateRef, credentials);
     const [baseUrl, { token }, directoryContents] = await Promise.all([
       discovery.getBaseUrl('scaffolder'),
@@ -124,6 +136,19 @@ export class TemplatePreviewer {
             }),
       },
     };
+  }
+
+  async #mustBeAllowed(credentials: BackstageCredentials): Promise<void> {
+    const decisions = await this.#options.permissions.authorize(
+      [
+        { permission: taskCreatePermission },
+        { permission: templateDryRunPermission },
+      ],
+      { credentials },
+    );
+    if (decisions.some(({ result }) => result !== AuthorizeResult.ALLOW)) {
+      throw new NotAllowedError(NOT_ALLOWED);
+    }
   }
 
   async #find(

@@ -18,7 +18,7 @@ import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import express, { Request, Router } from 'express';
+import express, { Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { TemplatePreviewer } from './TemplatePreviewer';
 
@@ -46,7 +46,7 @@ export function createPreviewRouter(options: {
           ...readBody(req.body),
           credentials,
           signal: AbortSignal.any([
-            goneSignal(req),
+            goneSignal(res),
             AbortSignal.timeout(TIMEOUT),
           ]),
         }),
@@ -57,9 +57,10 @@ export function createPreviewRouter(options: {
 }
 
 /** Aborts once nobody waits for the answer any more. */
-function goneSignal(req: Request): AbortSignal {
+function goneSignal(res: Response): AbortSignal {
   const gone = new AbortController();
-  req.socket.once('close', () => gone.abort());
+  // The connection may live on, for other requests
+  res.once('close', () => gone.abort());
   return gone.signal;
 }
 

@@ -19,6 +19,10 @@ import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { JsonObject } from '@backstage/types';
 import { DryRunFile } from './readTemplateFolder';
 
+/** What is said to who may not. */
+export const NOT_ALLOWED =
+  'You may not preview templates: that needs the permissions scaffolder.task.create and scaffolder.template.dry-run';
+
 /** What is run, and with what. */
 export interface DryRunRequest {
   template: TemplateEntityV1beta3;
@@ -63,9 +67,7 @@ export async function dryRun(
     return { ok: true, files: answer.directoryContents ?? [] };
   }
   if (response.status === 403) {
-    throw new NotAllowedError(
-      'You may not preview templates: that needs the permissions scaffolder.task.create and scaffolder.template.dry-run',
-    );
+    throw new NotAllowedError(NOT_ALLOWED);
   }
   const invalid = answer.errors?.map(wordsOf).filter(Boolean);
   return {

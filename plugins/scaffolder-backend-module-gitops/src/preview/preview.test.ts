@@ -260,6 +260,8 @@ describe('the preview of a template', () => {
     const preview = await start({
       steps: [],
       permissions: AuthorizeResult.DENY,
+      // Before it is looked where the template lies
+      location: 'elsewhere:nowhere',
     });
     const response = await preview({ name: 'orders' });
     expect(response.status).toBe(403);

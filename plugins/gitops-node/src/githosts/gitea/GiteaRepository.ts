@@ -19,6 +19,7 @@ import {
   readDefaultBranch,
   readEncodedFile,
   readTree,
+  readVisibility,
   requiredText,
 } from '../answers';
 import { withMark } from '../drafts';
@@ -351,6 +352,7 @@ function factsOf(body: unknown): RepositoryFacts {
   return {
     empty: at(body, 'empty') === true,
     archived: at(body, 'archived') === true,
+    visibility: readVisibility(body),
     defaultBranch: asString(at(body, 'default_branch')),
   };
 }

@@ -34,12 +34,16 @@ export class GithubApi {
   readonly #base: string;
   readonly #client: HostClient;
   readonly #provider: DefaultGithubCredentialsProvider;
+  readonly #token?: string;
 
+  /** @param token - of who is asked as, instead of the integration */
   constructor(
     config: GithubIntegrationConfig,
     integrations: ScmIntegrationRegistry,
     client: HostClient,
+    token?: string,
   ) {
+    this.#token = token;
     this.host = config.host;
     this.web = `https://${config.host}`;
     this.#base = (config.apiBaseUrl ?? 'https://api.github.com').replace(
@@ -94,7 +98,14 @@ export class GithubApi {
     return { Authorization: `Basic ${basic}` };
   }
 
-  async #credentials(repository: string) {
+  async #credentials(repository: string): Promise<{
+    headers?: Record<string, string>;
+    token?: string;
+  }> {
+    const token = this.#token;
+    if (token) {
+      return { headers: { Authorization: `Bearer ${token}` }, token };
+    }
     try {
       return await this.#provider.getCredentials({
         url: `${this.web}/${encodePath(repository)}`,

@@ -19,6 +19,7 @@ import {
   readDefaultBranch,
   readEncodedFile,
   readTree,
+  readVisibility,
   requiredText,
 } from '../answers';
 import { foundOrNot } from '../foundOrNot';
@@ -419,6 +420,7 @@ function factsOf(body: unknown): RepositoryFacts {
   return {
     empty: true,
     archived: at(body, 'archived') === true,
+    visibility: readVisibility(body),
     defaultBranch: asString(at(body, 'default_branch')),
   };
 }

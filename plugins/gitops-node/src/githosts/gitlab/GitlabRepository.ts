@@ -23,6 +23,7 @@ import {
   readDefaultBranch,
   readEncodedFile,
   readTree,
+  readVisibility,
   requiredText,
 } from '../answers';
 import { withMark } from '../drafts';
@@ -403,6 +404,7 @@ function factsOf(body: unknown): RepositoryFacts {
   return {
     empty: at(body, 'empty_repo') === true,
     archived: at(body, 'archived') === true,
+    visibility: readVisibility(body),
     defaultBranch: asString(at(body, 'default_branch')),
   };
 }

@@ -16,6 +16,7 @@
 
 import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { AnyAction } from '..';
+import { readAllowedOwners } from '../../lib/allowedOwners';
 import { GitopsActionsOptions } from '../options';
 import { createPullRequestAction } from './pullRequest';
 import { createPullRequestWaitAction } from './pullRequestWait';
@@ -33,7 +34,11 @@ export function createGitActions({
   'config' | 'integrations' | 'logger'
 >): AnyAction[] {
   const options = {
-    repositories: new GitRepositories({ integrations, logger }),
+    repositories: new GitRepositories({
+      integrations,
+      logger,
+      allowedOwners: readAllowedOwners(config),
+    }),
     config,
   };
   return [

@@ -243,6 +243,21 @@ describe.each([
     expect(repository('platform').branches.size).toBe(1);
   });
 
+  it('should write as whoever has given a token, except in a preview', async () => {
+    mock.add(`${group}/platform`, { 'README.md': '# P\n' });
+    const mine = { token: 'mine' };
+    await expect(propose(mine)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.not.stringContaining('mine'),
+    });
+    const creating = { repoUrl: repoUrl('own'), sourcePath: 'made' };
+    await expect(
+      run(createRepositoryCreateAction(options()), { ...creating, ...mine }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    await propose({ token: 'not-known-in-a-preview' }, { isDryRun: true });
+    expect(mock.writes).toEqual([]);
+  });
+
   it('should fetch files', async () => {
     mock.add(`${group}/platform`, { 'a/b.yaml': 'b\n', 'c.yaml': 'c\n' });
     await run(createRepositoryFetchAction(options()), {

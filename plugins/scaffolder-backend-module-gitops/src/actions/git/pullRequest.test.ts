@@ -301,6 +301,15 @@ describe('gitops:pull-request on Gitea', () => {
     expect(await head('environments/new')).toBe(theirs);
   });
 
+  it('should be opened by whoever has given a token', async () => {
+    await run(input({ token: 'ana-token' }));
+    const [pull] = await pulls();
+    expect(pull.user.login).toBe('ana');
+    await expect(
+      run(input({ branch: 'other', token: 'ben-token' })),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+  });
+
   it('should open it where labels or reviewers are refused', async () => {
     const { outputs, log } = await run(
       input({ reviewers: ['portal', 'nobody'] }),

@@ -37,7 +37,7 @@ import {
   WantedChanges,
 } from './proposal';
 import { examples } from './pullRequest.examples';
-import { repositoryInput } from './repositoryInput';
+import { repositoryInput, tokenInput } from './repositoryInput';
 
 /**
  * Proposes files of the workspace, and removals, by a pull request or GitLab's
@@ -57,6 +57,7 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
     schema: {
       input: {
         ...repositoryInput,
+        ...tokenInput,
         branch: z => z.string().describe('The branch that is committed to'),
         base: z =>
           z
@@ -123,7 +124,10 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
     },
     async handler(ctx) {
       const { input, logger } = ctx;
-      const target = findTarget(input, repositories);
+      const target = findTarget(input, repositories, {
+        token: input.token,
+        signal: ctx.signal,
+      });
       const { repository } = target;
       const wanted = await readWanted(ctx.workspacePath, input);
       const description = input.description ?? '';

@@ -72,7 +72,7 @@ export function createPullRequestWaitAction({
     },
     async handler(ctx) {
       const { input, logger, signal } = ctx;
-      const { repository } = findTarget(input, repositories);
+      const { repository } = findTarget(input, repositories, { signal });
       const { number, until = 'merged' } = input;
       const timeout = readDuration(input.timeout ?? USUAL_TIMEOUT, 'timeout');
       if (ctx.isDryRun) {

@@ -156,10 +156,28 @@ describe('gitops:repository:create on Gitea', () => {
   });
 
   it('should fill one that is empty, and leave one that is not', async () => {
-    await host.server.host.createRepository({ owner: 'acme', name: 'empty' });
+    await host.api('POST', '/orgs/acme/repos', {
+      name: 'empty',
+      private: true,
+    });
     const { log } = await run({ repoUrl: host.repoUrl('empty') });
     expect(log.join('\n')).toContain('exists: going on');
     expect(await host.file('empty', 'README.md')).toBe('# Orders\n');
+
+    await host.api('POST', '/orgs/acme/repos', {
+      name: 'open',
+      private: false,
+    });
+    const open = { repoUrl: host.repoUrl('open') };
+    for (const isDryRun of [false, true]) {
+      await expect(run(open, { isDryRun })).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringContaining('is public instead of private'),
+      });
+    }
+    expect(await host.file('open', 'README.md')).toBeUndefined();
+    await run({ ...open, visibility: 'public' });
+    expect(await host.file('open', 'README.md')).toBe('# Orders\n');
 
     await host.repository('full', { 'README.md': '# Ours\n' });
     await expect(run({ repoUrl: host.repoUrl('full') })).rejects.toMatchObject({

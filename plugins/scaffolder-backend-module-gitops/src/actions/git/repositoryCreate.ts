@@ -29,7 +29,7 @@ import { previewOf, writePreview } from '../../lib/preview';
 import { findTarget } from '../../lib/target';
 import { defaultAuthor, GitActionsOptions } from './options';
 import { examples } from './repositoryCreate.examples';
-import { repositoryInput } from './repositoryInput';
+import { repositoryInput, tokenInput } from './repositoryInput';
 
 /** What a repository's name may be on all three hosts. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
@@ -38,8 +38,8 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
  * Creates a repository with files of the workspace as its first commit.
  *
  * The task that is tried again finds what it has made: a repository that is
- * empty, or has these files and no others. One that has something else is
- * somebody else's, and is left as it is.
+ * empty, or has these files and no others. One that has something else, or may
+ * be seen by others than wanted, is somebody else's, and is left as it is.
  */
 export function createRepositoryCreateAction({
   repositories,
@@ -54,6 +54,7 @@ export function createRepositoryCreateAction({
     schema: {
       input: {
         ...repositoryInput,
+        ...tokenInput,
         description: z =>
           z.string().describe('A line about the repository').optional(),
         visibility: z =>
@@ -87,9 +88,17 @@ export function createRepositoryCreateAction({
     },
     async handler(ctx) {
       const { input, logger } = ctx;
-      const { repository, host, owner, name } = findTarget(input, repositories);
+      const { repository, host, owner, name } = findTarget(
+        input,
+        repositories,
+        {
+          token: input.token,
+          signal: ctx.signal,
+        },
+      );
       const branch = input.defaultBranch ?? 'main';
       const description = input.description ?? '';
+      const visibility: Visibility = input.visibility ?? 'private';
       if (!NAME.test(name)) {
         throw new InputError(
           `${name} cannot be the name of a repository: letters, digits, ., - and _ can, at most 100`,
@@ -112,7 +121,7 @@ export function createRepositoryCreateAction({
       ctx.output('repoContentsUrl', repository.contentsUrl(branch));
 
       if (ctx.isDryRun) {
-        await asTask(() => mustBeFree(repository, files, branch));
+        await asTask(() => mustBeFree(repository, files, branch, visibility));
         await writePreview(ctx, {
           kind: 'repository',
           host,
@@ -135,13 +144,13 @@ export function createRepositoryCreateAction({
         key: `repository.create.${key}`,
         fn: () =>
           asTask(async () => {
-            if (await mustBeFree(repository, files, branch)) {
+            if (await mustBeFree(repository, files, branch, visibility)) {
               logger.info(`${repository.url} exists: going on with it`);
               return { created: false };
             }
             await repository.create({
               description,
-              visibility: (input.visibility ?? 'private') as Visibility,
+              visibility,
               defaultBranch: branch,
             });
             return { created: true };
@@ -154,7 +163,13 @@ export function createRepositoryCreateAction({
         key: `repository.push.${key}`,
         fn: () =>
           asTask(async () => {
-            const existing = await mustBeFree(repository, files, branch);
+            const existing = await mustBeFree(
+              repository,
+              files,
+              branch,
+              // A host's rules may have given another one to what was made
+              created ? undefined : visibility,
+            );
             if (existing?.commit) {
               logger.info(`${repository.url} has all files already`);
               return { commit: existing.commit };
@@ -185,20 +200,29 @@ export function createRepositoryCreateAction({
 /**
  * Makes sure that a repository may be filled.
  *
+ * @param visibility - who may see it, unless this task has created it
  * @returns undefined where there is none; without `commit` where it is empty,
  * with it where it has exactly these files
- * @throws ConflictError where it has something else
+ * @throws ConflictError where it has something else, or may be seen by others
  */
 async function mustBeFree(
   repository: GitRepository,
   files: WrittenFile[],
   branch: string,
+  visibility?: Visibility,
 ): Promise<{ commit?: string } | undefined> {
   const facts = await repository.find();
   if (!facts) {
     return undefined;
   }
   if (facts.empty) {
+    if (visibility && facts.visibility !== visibility) {
+      throw new ConflictError(
+        `${repository.url} exists, is empty, and is ${
+          facts.visibility ?? 'of unknown visibility'
+        } instead of ${visibility}: choose another name, or delete it first. Nothing has been changed in it`,
+      );
+    }
     return {};
   }
   const head = await repository.branchHead(branch);

@@ -76,7 +76,9 @@ export function createRepositoryFetchAction({
     },
     async handler(ctx) {
       const { input, logger } = ctx;
-      const { repository } = findTarget(input, repositories);
+      const { repository } = findTarget(input, repositories, {
+        signal: ctx.signal,
+      });
       const target = input.targetPath ?? '.';
       safePath(ctx.workspacePath, target);
       await asTask(async () => {

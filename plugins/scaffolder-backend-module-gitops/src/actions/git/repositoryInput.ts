@@ -38,3 +38,15 @@ export const repositoryInput = {
   name: (zod: typeof z) =>
     zod.string().describe('Instead of repoUrl: the repository').optional(),
 };
+
+/** For actions that write: who they write as. */
+export const tokenInput = {
+  token: (zod: typeof z) =>
+    zod
+      .string()
+      .min(1)
+      .describe(
+        "Who it is done as: a token of the host, such as `secrets.USER_OAUTH_TOKEN` of a repository picker with requestUserCredentials; the portal's integration by default",
+      )
+      .optional(),
+};

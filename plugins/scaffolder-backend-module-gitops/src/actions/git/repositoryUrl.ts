@@ -69,6 +69,7 @@ export function createRepositoryUrlAction({ repositories }: GitActionsOptions) {
       const target = findTarget(
         url ? { ...named, repoUrl: url } : named,
         repositories,
+        { signal: ctx.signal },
       );
       const { repository, host, owner, name } = target;
       const facts = await asTask(() => repository.find());
