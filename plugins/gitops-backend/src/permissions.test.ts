@@ -470,6 +470,7 @@ describe('who may do what', () => {
     const asked = new Set<string>([
       'gitops.resource.read',
       'gitops.cluster.read',
+      'gitops.cluster.object.read',
       'gitops.cluster.validate',
       'gitops.cluster.manage',
       'gitops.manifest.read',

@@ -17,6 +17,18 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
+ * Allows to see how single objects of a cluster are, by their names, and which
+ * Applications came from one: for those who wait for what they changed. The names
+ * of clusters alone are seen with `gitops.cluster.read`.
+ *
+ * @public
+ */
+export const gitopsClusterObjectReadPermission = createPermission({
+  name: 'gitops.cluster.object.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * Allows to have a cluster check manifests against its own schemas. Nothing is
  * changed, and no object comes back.
  *
@@ -44,6 +56,7 @@ export const gitopsClusterManagePermission = createPermission({
  * @public
  */
 export const clusterPermissions = [
+  gitopsClusterObjectReadPermission,
   gitopsClusterValidatePermission,
   gitopsClusterManagePermission,
 ];

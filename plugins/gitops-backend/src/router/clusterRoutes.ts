@@ -27,6 +27,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   gitopsClusterManagePermission,
+  gitopsClusterObjectReadPermission,
   gitopsClusterReadPermission,
   gitopsClusterValidatePermission,
   ManifestRef,
@@ -204,17 +205,17 @@ export function clusterRoutes(options: {
       res.json({ objects });
     });
 
-    const demandReading = async (req: Pick<Request, 'headers'>) =>
+    const demandObjects = async (req: Pick<Request, 'headers'>) =>
       demand(
-        gitopsClusterReadPermission,
+        gitopsClusterObjectReadPermission,
         await httpAuth.credentials(req as unknown as Request),
-        'see the clusters',
+        'see objects of the clusters',
       );
 
     router.get(
       `${CLUSTER}/applications/:objectNamespace/:object/tree`,
       async (req, res) => {
-        await demandReading(req);
+        await demandObjects(req);
         const {
           cluster,
           objectNamespace: namespace,
@@ -231,7 +232,7 @@ export function clusterRoutes(options: {
     router.get(
       `${CLUSTER}/objects/:objectKind/:scopeNamespace/:object`,
       async (req, res) => {
-        await demandReading(req);
+        await demandObjects(req);
         const { cluster, objectKind, scopeNamespace, object } = req.params;
         res.setHeader('Cache-Control', 'no-store');
         res.json(
@@ -246,7 +247,11 @@ export function clusterRoutes(options: {
     );
 
     router.get(`${CLUSTER}/sealing-certificate`, async (req, res) => {
-      await demandReading(req);
+      await demand(
+        gitopsClusterReadPermission,
+        await httpAuth.credentials(req as unknown as Request),
+        'see the clusters',
+      );
       const { cluster } = req.params;
       const answer = await options.certificates.get(cluster);
       if (answer.unavailable?.code === 'cluster-unknown') {

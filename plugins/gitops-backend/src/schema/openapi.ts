@@ -392,7 +392,7 @@ export const spec = {
       get: {
         operationId: 'GetApplicationTree',
         description:
-          'An Application of Argo CD and all that came from it, with how far each is, for whoever waits for it. Needs gitops.cluster.read.',
+          'An Application of Argo CD and all that came from it, with how far each is, for whoever waits for it. Needs gitops.cluster.object.read.',
         parameters: [
           { $ref: '#/components/parameters/cluster' },
           { $ref: '#/components/parameters/objectNamespace' },
@@ -415,7 +415,7 @@ export const spec = {
       get: {
         operationId: 'GetClusterObject',
         description:
-          'One object as the index knows it: its health with the reasons, and what its tool says beyond. Needs gitops.cluster.read.',
+          'One object as the index knows it: its health with the reasons, and what its tool says beyond. Needs gitops.cluster.object.read.',
         parameters: [
           { $ref: '#/components/parameters/cluster' },
           { $ref: '#/components/parameters/objectKind' },

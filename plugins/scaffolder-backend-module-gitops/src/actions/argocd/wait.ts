@@ -35,7 +35,7 @@ export function createArgoCdWaitAction(options: WaitingActionsOptions) {
   return createTemplateAction({
     id: 'gitops:argocd:wait',
     description:
-      'Waits until an Application of Argo CD is synced and healthy, at a revision where one is given. Needs gitops.cluster.read',
+      'Waits until an Application of Argo CD is synced and healthy, at a revision where one is given. Needs gitops.cluster.object.read',
     examples: waitExamples,
     supportsDryRun: true,
     schema: {

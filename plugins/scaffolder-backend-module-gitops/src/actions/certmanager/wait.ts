@@ -32,7 +32,7 @@ export function createCertManagerWaitAction(options: WaitingActionsOptions) {
   return createTemplateAction({
     id: 'gitops:cert-manager:wait',
     description:
-      'Waits until a Certificate of cert-manager is issued and ready. Needs gitops.cluster.read',
+      'Waits until a Certificate of cert-manager is issued and ready. Needs gitops.cluster.object.read',
     examples: waitExamples,
     supportsDryRun: true,
     schema: {

@@ -32,7 +32,7 @@ export function createKargoWaitAction(options: WaitingActionsOptions) {
   return createTemplateAction({
     id: 'gitops:kargo:wait',
     description:
-      'Waits until a Stage holds Freight, and has verified it where it verifies. Ends at once where its promotion fails. Needs gitops.cluster.read',
+      'Waits until a Stage holds Freight, and has verified it where it verifies. Ends at once where its promotion fails. Needs gitops.cluster.object.read',
     examples: waitExamples,
     supportsDryRun: true,
     schema: {

@@ -39,7 +39,7 @@ export function createRolloutsWaitAction(options: WaitingActionsOptions) {
   return createTemplateAction({
     id: 'gitops:rollouts:wait',
     description:
-      'Waits until a Rollout has promoted its newest version, or pauses for somebody to decide. Ends at once where it is aborted. Needs gitops.cluster.read',
+      'Waits until a Rollout has promoted its newest version, or pauses for somebody to decide. Ends at once where it is aborted. Needs gitops.cluster.object.read',
     examples: waitExamples,
     supportsDryRun: true,
     schema: {
