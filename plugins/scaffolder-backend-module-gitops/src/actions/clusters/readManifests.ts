@@ -34,6 +34,13 @@ const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
 const NOT_FOR_CLUSTERS =
   /^(kustomize\.config\.k8s\.io|backstage\.io|scaffolder\.backstage\.io)\//;
 
+/**
+ * YAML and JSON of other programs, by the names that those look for. What is
+ * hidden is for git hosts, editors and their like.
+ */
+const OTHER_PROGRAMS =
+  /(^|\/)(\.[^/]+(\/.*)?|Chart\.yaml|values([-.][^/]*)?\.ya?ml|values\.schema\.json|mkdocs\.ya?ml|renovate\.json|package(-lock)?\.json|tsconfig[^/]*\.json|(docker-)?compose[^/]*\.ya?ml)$/i;
+
 /** What a kustomization says that matters for the files beside it. */
 interface Kustomization {
   namespace?: string;
@@ -48,7 +55,8 @@ interface Kustomization {
  * its directory have it.
  *
  * @param exclude - patterns of files to leave out
- * @throws InputError that names the file, where one is no YAML
+ * @throws InputError that names the file, and the document, where one is no YAML
+ * or no manifest: it would be taken for checked
  */
 export async function readManifestFiles(
   workspacePath: string,
@@ -78,6 +86,7 @@ export async function readManifestFiles(
       ({ path }) =>
         YAML_FILE.test(path) &&
         !KUSTOMIZATION.test(posix.basename(path)) &&
+        !OTHER_PROGRAMS.test(path) &&
         !patches.has(path),
     )
     .flatMap(({ path, text }) => {
@@ -96,18 +105,31 @@ export async function readManifestFiles(
 }
 
 /**
- * The manifests of a YAML text, lists taken apart.
+ * The manifests of a YAML text, lists taken apart, without what has an
+ * `apiVersion` and is for no cluster.
  *
  * @param what - what the text is, for the error
- * @throws InputError where it is no YAML
+ * @throws InputError where it is no YAML, or a document is no manifest
  */
 export function parseManifests(
   text: string,
   what: string,
 ): KubernetesManifest[] {
-  return parseDocuments(text, what).flatMap(document => {
+  return parseDocuments(text, what).flatMap((document, i) => {
     const items = isList(document) ? document.items : [document];
-    return items.filter(isManifest);
+    return items.filter(isSomething).flatMap(item => {
+      if (isForOthers(item)) {
+        return [];
+      }
+      if (!isManifest(item)) {
+        throw new InputError(
+          `${what}: document ${i + 1} is no manifest, as it has no ${missingOf(
+            item,
+          )}`,
+        );
+      }
+      return [item];
+    });
   });
 }
 
@@ -129,15 +151,26 @@ function isList(value: unknown): value is { items: unknown[] } {
   );
 }
 
+/** Not what is left between two separators. */
+function isSomething(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+function isForOthers(value: unknown): boolean {
+  const { apiVersion } = value as { apiVersion?: unknown };
+  return typeof apiVersion === 'string' && NOT_FOR_CLUSTERS.test(apiVersion);
+}
+
 function isManifest(value: unknown): value is KubernetesManifest {
-  const { apiVersion, kind, metadata } = (value ??
-    {}) as Partial<KubernetesManifest>;
-  return (
-    typeof apiVersion === 'string' &&
-    typeof kind === 'string' &&
-    typeof metadata?.name === 'string' &&
-    !NOT_FOR_CLUSTERS.test(apiVersion)
-  );
+  return missingOf(value) === undefined;
+}
+
+function missingOf(value: unknown): string | undefined {
+  const { apiVersion, kind, metadata } = value as Partial<KubernetesManifest>;
+  const fields = { apiVersion, kind, 'metadata.name': metadata?.name };
+  return Object.entries(fields).find(
+    ([, field]) => typeof field !== 'string',
+  )?.[0];
 }
 
 function readKustomization(path: string, text: string): Kustomization {
@@ -154,11 +187,15 @@ function readKustomization(path: string, text: string): Kustomization {
     ...list('replacements'),
     ...list('transformers'),
     ...list('configurations'),
+    ...[...list('configMapGenerator'), ...list('secretGenerator')].flatMap(
+      generated => (generated as { files?: string[] } | null)?.files ?? [],
+    ),
   ].flatMap(entry => {
     const named =
       typeof entry === 'string' ? entry : (entry as { path?: unknown })?.path;
     return typeof named === 'string' && !named.includes('\n')
-      ? [posix.normalize(posix.join(directory, named))]
+      ? // A generator's file may have a key: `settings.yaml=local.yaml`.
+        [posix.normalize(posix.join(directory, named.split('=').at(-1)!))]
       : [];
   });
   return {
