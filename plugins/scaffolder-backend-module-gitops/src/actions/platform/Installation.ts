@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
 import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
 import { waitUntil } from '../../lib/waitUntil';
 import { applyAll, ClusterTask, refOf, waitReady } from '../clusters/applying';
@@ -51,24 +50,6 @@ export class Installation {
   constructor(task: ClusterTask, bootstrap: Bootstrap) {
     this.#task = task;
     this.#bootstrap = bootstrap;
-  }
-
-  /**
-   * Finds out before anything is written whether the cluster answers and the
-   * person may.
-   *
-   * @throws NotAllowedError, NotFoundError, ServiceUnavailableError
-   */
-  async check(): Promise<void> {
-    const { api, cluster } = this.#task;
-    const [{ found, message }] = await api.status(cluster, [
-      { apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' },
-    ]);
-    if (!found) {
-      throw new InputError(
-        `The cluster ${cluster} cannot be installed to: ${message}`,
-      );
-    }
   }
 
   /** Whether Argo CD is there and looks after itself. */
@@ -176,7 +157,7 @@ export class Installation {
     const place = this.#bootstrap.root.metadata;
     const { name } = place;
     let before = '';
-    const names = await waitUntil({
+    const names = await waitUntil<string[]>({
       ...this.#task,
       what: `all Applications of ${name} to be synced and healthy`,
       look: async () => {

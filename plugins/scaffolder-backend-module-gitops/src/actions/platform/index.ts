@@ -16,6 +16,7 @@
 
 import { AnyAction } from '..';
 import { WaitingActionsOptions } from '../options';
+import { createCheckPlatformAction } from './check';
 import { createInstallPlatformAction } from './install';
 import { createUninstallPlatformAction } from './uninstall';
 import { createUpgradePlatformAction } from './upgrade';
@@ -25,6 +26,7 @@ export function createPlatformActions(
   options: WaitingActionsOptions,
 ): AnyAction[] {
   return [
+    createCheckPlatformAction(options),
     createInstallPlatformAction(options),
     createUpgradePlatformAction(options),
     createUninstallPlatformAction(options),

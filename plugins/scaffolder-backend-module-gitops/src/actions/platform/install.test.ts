@@ -25,6 +25,7 @@ import { GitopsPortal } from '../../__testUtils__/GitopsPortal';
 import { BOOTSTRAP, RELEASE_YAML } from './__testUtils__/release';
 import { Child, PretendedArgoCd } from './__testUtils__/PretendedArgoCd';
 import { createPlatformActions } from './index';
+import { examples as checkExamples } from './check.examples';
 import { examples } from './install.examples';
 import { uninstallExamples, upgradeExamples } from './upgrade.examples';
 
@@ -279,6 +280,42 @@ describe('gitops:platform:install', () => {
       message: expect.stringContaining('gitops.cluster.manage'),
     });
     expect(readUrl).not.toHaveBeenCalled();
+  });
+
+  it.each(checkExamples)(
+    'should run the example: $description',
+    async ({ example }) => {
+      const { input: check } = parse(example).steps[0];
+      for (const isDryRun of [false, true]) {
+        const { log: said } = await runOther('gitops:platform:check', check, {
+          isDryRun,
+        });
+        expect(said).toEqual(['The cluster east answers, and you may install']);
+      }
+      const unknown = { cluster: 'west' };
+      await expect(runOther('gitops:platform:check', unknown)).rejects.toThrow(
+        'The portal does not know the cluster west',
+      );
+      const { log } = await runOther('gitops:platform:check', unknown, {
+        isDryRun: true,
+      });
+      expect(log).toEqual([
+        'Not checked: The portal does not know the cluster west',
+      ]);
+      portal.denied.add('gitops.cluster.manage');
+      for (const isDryRun of [false, true]) {
+        await expect(
+          runOther('gitops:platform:check', check, { isDryRun }),
+        ).rejects.toThrow('gitops.cluster.manage');
+      }
+    },
+  );
+
+  it('should say in a dry run already what the person may not', async () => {
+    portal.denied.add('gitops.cluster.manage');
+    await expect(run({}, { isDryRun: true })).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
   });
 
   it('should only say in a dry run what it would do', async () => {

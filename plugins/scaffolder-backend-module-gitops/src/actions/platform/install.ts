@@ -24,6 +24,7 @@ import { findTarget } from '../../lib/target';
 import { ClusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
 import { credentialsFor } from './credential';
+import { checkCluster, notChecked } from './checkCluster';
 import { fetchRelease, releaseUrl } from './fetchRelease';
 import { removeFirstRedis } from './firstRedis';
 import { examples } from './install.examples';
@@ -111,18 +112,6 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
           `argocdVersion is ${argocdVersion}, and ${sourcePath}/argo-cd/kustomization.yaml names ${bootstrap.version}: they are to be the same, or the script by hand would install another`,
         );
       }
-      if (ctx.isDryRun) {
-        await writePreview(ctx, {
-          kind: 'cluster',
-          cluster,
-          title: `Install the platform ${bootstrap.root.metadata.name}`,
-          lines: preview(bootstrap, argocdVersion, url, found),
-        });
-        ctx.output('applications', [bootstrap.root.metadata.name]);
-        ctx.output('argocdVersion', argocdVersion);
-        return;
-      }
-
       const task: ClusterTask = {
         api: gitopsApis(ctx, options).clusters,
         cluster,
@@ -131,8 +120,23 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
         timeoutMs,
         pauseMs: options.pauseMs,
       };
+      if (ctx.isDryRun) {
+        const problem = await checkCluster(task, { isDryRun: true });
+        await writePreview(ctx, {
+          kind: 'cluster',
+          cluster,
+          title: `Install the platform ${bootstrap.root.metadata.name}`,
+          lines: [
+            ...preview(bootstrap, argocdVersion, url, found),
+            ...notChecked(problem),
+          ],
+        });
+        ctx.output('applications', [bootstrap.root.metadata.name]);
+        ctx.output('argocdVersion', argocdVersion);
+        return;
+      }
       const installation = new Installation(task, bootstrap);
-      await installation.check();
+      await checkCluster(task);
       if (await installation.isSelfManaged()) {
         ctx.logger.info(
           'Argo CD is there and looks after itself: its release is not applied again',

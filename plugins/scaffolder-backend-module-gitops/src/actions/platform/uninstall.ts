@@ -21,8 +21,9 @@ import { writePreview } from '../../lib/preview';
 import { fields } from '../../lib/schemas';
 import { ClusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
+import { checkCluster, notChecked } from './checkCluster';
 import { fetchRelease, releaseUrl } from './fetchRelease';
-import { Installation, SELF } from './Installation';
+import { SELF } from './Installation';
 import { readBootstrap } from './readBootstrap';
 import { Removal } from './Removal';
 import { renderRelease } from './renderRelease';
@@ -78,7 +79,16 @@ export function createUninstallPlatformAction(options: WaitingActionsOptions) {
         ctx.input.sourcePath ?? 'bootstrap',
       );
       const url = releaseUrl(config, argocdVersion);
+      const task: ClusterTask = {
+        api: gitopsApis(ctx, options).clusters,
+        cluster,
+        logger: ctx.logger,
+        signal: ctx.signal,
+        timeoutMs,
+        pauseMs: options.pauseMs,
+      };
       if (ctx.isDryRun) {
+        const problem = await checkCluster(task, { isDryRun: true });
         await writePreview(ctx, {
           kind: 'cluster',
           cluster,
@@ -90,19 +100,12 @@ export function createUninstallPlatformAction(options: WaitingActionsOptions) {
             removeDefinitions
               ? "Argo CD's kinds go, and with them every Application of the cluster"
               : "Argo CD's kinds stay",
+            ...notChecked(problem),
           ],
         });
         return;
       }
-      const task: ClusterTask = {
-        api: gitopsApis(ctx, options).clusters,
-        cluster,
-        logger: ctx.logger,
-        signal: ctx.signal,
-        timeoutMs,
-        pauseMs: options.pauseMs,
-      };
-      await new Installation(task, bootstrap).check();
+      await checkCluster(task);
       // Before anything goes: without it Argo CD would be left behind.
       const release = await fetchRelease(
         { reader, config, signal: ctx.signal },

@@ -22,6 +22,7 @@ import { writePreview } from '../../lib/preview';
 import { fields } from '../../lib/schemas';
 import { ClusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
+import { checkCluster, notChecked } from './checkCluster';
 import { fetchRelease, releaseUrl } from './fetchRelease';
 import { Installation, SELF } from './Installation';
 import { readBootstrap } from './readBootstrap';
@@ -77,19 +78,6 @@ export function createUpgradePlatformAction(options: WaitingActionsOptions) {
       );
       const { name } = bootstrap.root.metadata;
       const url = releaseUrl(config, argocdVersion);
-      if (ctx.isDryRun) {
-        await writePreview(ctx, {
-          kind: 'cluster',
-          cluster,
-          title: `Upgrade the platform ${name}`,
-          lines: [
-            `Argo CD ${argocdVersion} from ${url}`,
-            'Then it is waited until all Applications are synced and healthy',
-          ],
-        });
-        ctx.output('applications', [name]);
-        return;
-      }
       const task: ClusterTask = {
         api: gitopsApis(ctx, options).clusters,
         cluster,
@@ -98,8 +86,23 @@ export function createUpgradePlatformAction(options: WaitingActionsOptions) {
         timeoutMs,
         pauseMs: options.pauseMs,
       };
+      if (ctx.isDryRun) {
+        const problem = await checkCluster(task, { isDryRun: true });
+        await writePreview(ctx, {
+          kind: 'cluster',
+          cluster,
+          title: `Upgrade the platform ${name}`,
+          lines: [
+            `Argo CD ${argocdVersion} from ${url}`,
+            'Then it is waited until all Applications are synced and healthy',
+            ...notChecked(problem),
+          ],
+        });
+        ctx.output('applications', [name]);
+        return;
+      }
       const installation = new Installation(task, bootstrap);
-      await installation.check();
+      await checkCluster(task);
       if (await installation.isSelfManaged()) {
         throw new ConflictError(
           `Argo CD in ${cluster} looks after itself, by the Application ${SELF}: change the version of its chart in the platform's repository, by a pull request`,
