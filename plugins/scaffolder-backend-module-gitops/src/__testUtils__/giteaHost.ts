@@ -19,6 +19,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { GitServer, startGitServer } from '@gitops-portal/sandbox';
+import { get } from 'lodash';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -26,11 +27,35 @@ type RepositoryRecord = Awaited<
   ReturnType<GitServer['host']['createRepository']>
 >;
 
-/** An answer of the host's API, read as each test needs it. */
+/** An answer of the host's API. */
 export interface HostAnswer {
   status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  body: any;
+  body: unknown;
+}
+
+/**
+ * The text at a path of field names in an answer.
+ *
+ * @throws where there is none
+ */
+export function textAt(body: unknown, ...path: string[]): string {
+  const text: unknown = get(body, path);
+  if (typeof text !== 'string') {
+    throw new Error(`There is no text at ${path.join('.')}`);
+  }
+  return text;
+}
+
+/**
+ * The objects that an answer lists.
+ *
+ * @throws where it is no list
+ */
+export function listIn(body: unknown): Array<Record<string, unknown>> {
+  if (!Array.isArray(body)) {
+    throw new Error('The answer is no list');
+  }
+  return body;
 }
 
 /** A Gitea for a test, and a portal that may write to its organisation. */
@@ -171,7 +196,7 @@ export class GiteaHost {
       `/repos/acme/${name}/contents/${path}?ref=${encodeURIComponent(ref)}`,
     );
     return status === 200
-      ? Buffer.from(body.content, 'base64').toString('utf8')
+      ? Buffer.from(textAt(body, 'content'), 'base64').toString('utf8')
       : undefined;
   }
 

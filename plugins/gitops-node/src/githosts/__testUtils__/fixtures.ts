@@ -18,7 +18,9 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { GitServer, startGitServer } from '@gitops-portal/sandbox';
+import { asObjects, at } from '../../lib/reading';
 import { MockGithub, MockGitlab, MockHost } from '../../testUtils';
+import { readEncodedFile, readTree, requiredText } from '../answers';
 import { GitRepositories } from '../GitRepositories';
 import { GitRepository } from '../types';
 
@@ -132,8 +134,7 @@ export async function giteaFixture(): Promise<HostFixture> {
   });
   const get = (name: string) =>
     repositories.at(host, `acme/${name}`) as GitRepository;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of the host, read as each use needs it
-  const api = async (path: string, body?: object): Promise<any> => {
+  const api = async (path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`${server.url}/api/v1/repos/acme/${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
@@ -145,12 +146,17 @@ export async function giteaFixture(): Promise<HostFixture> {
     const text = await response.text();
     return text ? JSON.parse(text) : undefined;
   };
-  const tree = async (
-    name: string,
-    branch: string,
-  ): Promise<Array<{ path: string; mode: string; type: string }>> =>
-    (await api(`${name}/git/trees/${encodeURIComponent(branch)}?recursive=1`))
-      .tree;
+  const tree = async (name: string, branch: string) =>
+    readTree(
+      at(
+        await api(
+          `${name}/git/trees/${encodeURIComponent(branch)}?recursive=1`,
+        ),
+        'tree',
+      ),
+    );
+  const namesOf = (list: unknown, field: string) =>
+    asObjects(list).map(item => requiredText(item, `its ${field}`, field));
   return {
     repositories,
     path: name => `acme/${name}`,
@@ -174,27 +180,25 @@ export async function giteaFixture(): Promise<HostFixture> {
     },
     async texts(name, branch) {
       const found: Record<string, string> = {};
-      for (const { path, type } of await tree(name, branch)) {
-        if (type === 'blob') {
-          const { content } = await api(
-            `${name}/contents/${path}?ref=${encodeURIComponent(branch)}`,
-          );
-          found[path] = Buffer.from(content, 'base64').toString('utf8');
-        }
+      for (const { path } of await tree(name, branch)) {
+        const file = await api(
+          `${name}/contents/${path}?ref=${encodeURIComponent(branch)}`,
+        );
+        found[path] = readEncodedFile(file).text;
       }
       return found;
     },
     mode: async (name, branch, path) =>
       (await tree(name, branch)).find(entry => entry.path === path)?.mode,
-    merge: (name, number) =>
-      api(`${name}/pulls/${number}/merge`, { Do: 'merge' }),
+    async merge(name, number) {
+      await api(`${name}/pulls/${number}/merge`, { Do: 'merge' });
+    },
     labels: async (name, number) =>
-      (await api(`${name}/pulls/${number}`)).labels.map(
-        (label: { name: string }) => label.name,
-      ),
+      namesOf(at(await api(`${name}/pulls/${number}`), 'labels'), 'name'),
     reviewers: async (name, number) =>
-      (await api(`${name}/pulls/${number}`)).requested_reviewers.map(
-        (user: { login: string }) => user.login,
+      namesOf(
+        at(await api(`${name}/pulls/${number}`), 'requested_reviewers'),
+        'login',
       ),
     violations: () => [],
     stop: () => server.stop(),

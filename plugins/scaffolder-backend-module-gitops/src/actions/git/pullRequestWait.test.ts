@@ -20,7 +20,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { runAction, RunOptions } from '../../__testUtils__/actionContext';
-import { GiteaHost } from '../../__testUtils__/giteaHost';
+import { GiteaHost, textAt } from '../../__testUtils__/giteaHost';
 import { createPullRequestWaitAction } from './pullRequestWait';
 
 jest.setTimeout(60_000);
@@ -82,12 +82,12 @@ describe('gitops:pull-request:wait on Gitea', () => {
     const { body } = await host.api('GET', `/repos/acme/${name}/branches/main`);
     expect(outputs).toEqual({
       state: 'merged',
-      mergeCommit: body.commit.id,
+      mergeCommit: textAt(body, 'commit', 'id'),
       url: `${host.server.url}/acme/${name}/pulls/1`,
     });
     expect(log).toEqual([
       `${outputs.url} is open`,
-      `${outputs.url} is merged as ${body.commit.id}`,
+      `${outputs.url} is merged as ${outputs.mergeCommit}`,
     ]);
   });
 

@@ -19,10 +19,11 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { JsonObject, JsonValue } from '@backstage/types';
+import { get } from 'lodash';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runAction, RunOptions } from '../../__testUtils__/actionContext';
-import { GiteaHost, writeFiles } from '../../__testUtils__/giteaHost';
+import { GiteaHost, listIn, writeFiles } from '../../__testUtils__/giteaHost';
 import { createRepositoryCreateAction } from './repositoryCreate';
 
 jest.setTimeout(60_000);
@@ -91,9 +92,9 @@ describe('gitops:repository:create on Gitea', () => {
       `/repos/acme/created/git/trees/${first.sha}?recursive=true`,
     );
     expect(
-      tree.tree
-        .filter(({ type }: { type: string }) => type === 'blob')
-        .map(({ path, mode }: { path: string; mode: string }) => [path, mode]),
+      listIn(get(tree, 'tree'))
+        .filter(({ type }) => type === 'blob')
+        .map(({ path, mode }) => [path, mode]),
     ).toEqual([
       ['.gitignore', '100644'],
       ['README.md', '100644'],
