@@ -27,9 +27,8 @@ import { ApiRequest } from '../HostClient';
 import { HostError } from '../HostError';
 import { moveBranch } from '../moveBranch';
 import { GitRemote, pushFirst } from '../pushFirst';
-import { encodePath, encodeSegments } from '../repositoryPath';
+import { encodePath } from '../repositoryPath';
 import {
-  FileChange,
   FirstCommit,
   FoundFile,
   GitRepository,
@@ -43,6 +42,7 @@ import {
 } from '../types';
 import { GithubApi } from './GithubApi';
 import { readPull } from './readPull';
+import { treeEntry } from './treeEntry';
 
 /**
  * A repository on GitHub, by its REST API (2022-11-28): commits by the Git
@@ -213,7 +213,11 @@ export class GithubRepository implements GitRepository {
     }
     const entries = [];
     for (const change of changes) {
-      entries.push(await this.#treeEntry(change));
+      entries.push(
+        await treeEntry(change, blob =>
+          this.#post('/git/blobs', blob, `the file ${change.path}`),
+        ),
+      );
     }
     const tree = await this.#post(
       '/git/trees',
@@ -378,25 +382,6 @@ export class GithubRepository implements GitRepository {
       );
     }
     return [owner, name];
-  }
-
-  async #treeEntry(change: FileChange): Promise<object> {
-    encodeSegments(change.path);
-    const entry = { path: change.path, mode: '100644', type: 'blob' };
-    if ('removes' in change) {
-      return { ...entry, sha: null };
-    }
-    const mode = change.executable ? '100755' : '100644';
-    const text = change.content.toString('utf8');
-    if (Buffer.from(text, 'utf8').equals(change.content)) {
-      return { ...entry, mode, content: text };
-    }
-    const blob = await this.#post(
-      '/git/blobs',
-      { content: change.content.toString('base64'), encoding: 'base64' },
-      `the file ${change.path}`,
-    );
-    return { ...entry, mode, sha: requiredText(blob, 'the file', 'sha') };
   }
 
   #get(url: string, what: string): Promise<unknown> {

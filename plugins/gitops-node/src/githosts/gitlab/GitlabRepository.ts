@@ -32,9 +32,8 @@ import { ApiRequest, HostClient } from '../HostClient';
 import { HostError } from '../HostError';
 import { moveBranch } from '../moveBranch';
 import { GitRemote, pushFirst } from '../pushFirst';
-import { encodePath, encodeSegments, encodeWhole } from '../repositoryPath';
+import { encodePath, encodeWhole } from '../repositoryPath';
 import {
-  FileChange,
   FirstCommit,
   FoundFile,
   GitRepository,
@@ -46,6 +45,7 @@ import {
   PullRequestChanges,
   RepositoryFacts,
 } from '../types';
+import { actionsOf } from './actionsOf';
 import { readMergeRequest } from './readMergeRequest';
 
 const PAGE = 100;
@@ -358,38 +358,6 @@ export class GitlabRepository implements GitRepository {
       what,
     );
   }
-}
-
-/**
- * A change as actions of a commit.
- *
- * @param head - GitLab compares the last commits of the file that it and the
- * branch have
- */
-function actionsOf(change: FileChange, head?: string): object[] {
-  encodeSegments(change.path);
-  const { path } = change;
-  const replaced = 'removes' in change ? change.removes : change.replaces;
-  const lastCommit = replaced && (replaced.lastCommit ?? head);
-  const about = {
-    file_path: path,
-    ...(lastCommit && { last_commit_id: lastCommit }),
-  };
-  if ('removes' in change) {
-    return [{ action: 'delete', ...about }];
-  }
-  const text = change.content.toString('utf8');
-  const content = Buffer.from(text, 'utf8').equals(change.content)
-    ? { content: text }
-    : { content: change.content.toString('base64'), encoding: 'base64' };
-  const { executable } = change;
-  return [
-    { action: change.replaces ? 'update' : 'create', ...about, ...content },
-    // Only this action takes notice of it
-    ...(executable === undefined || (!executable && !change.replaces)
-      ? []
-      : [{ action: 'chmod', file_path: path, execute_filemode: executable }]),
-  ];
 }
 
 /** Not from a branch of a fork that has the same name; null once it is gone. */
