@@ -36,6 +36,9 @@ describe('conditions', () => {
     ['default(result, 0) < 1', 3, false],
     ['result in ["a", "b"]', 'b', true],
     ['result * 100 >= 99', 0.995, true],
+    ['len(result) == 0 || result[0] > 1', [], true],
+    ['len(result) > 0 && result[0] > 1', [], false],
+    ['len(result) == 0 || isNaN(result[0]) || result[0] > 1', [NaN], true],
   ])('%s of %j', (condition, result, expected) => {
     expect(holds(condition, result)).toBe(expected);
   });

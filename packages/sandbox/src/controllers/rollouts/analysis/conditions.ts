@@ -60,21 +60,31 @@ function evaluator(result: unknown) {
 }
 
 /**
+ * A list of which an element that is not there is an error, as in expr-lang, and
+ * not undefined; where it is not looked at, it is none.
+ */
+function strict(list: unknown[]): unknown[] {
+  return new Proxy(list, {
+    get(target, key, receiver) {
+      if (typeof key === 'string' && /^\d+$/.test(key) && !(key in target)) {
+        throw new Error(
+          `index out of range: ${key} (array length is ${target.length})`,
+        );
+      }
+      return Reflect.get(target, key, receiver);
+    },
+  });
+}
+
+/**
  * Whether a condition holds for a measured value.
  *
  * @throws Error where it cannot be evaluated or is neither true nor false
  */
 export function holds(condition: string, result: unknown): boolean {
-  // Here an element that is not there is undefined; in expr-lang it is an error.
-  const length = Array.isArray(result) ? result.length : Infinity;
-  for (const [, index] of condition.matchAll(/\bresult\[(\d+)\]/g)) {
-    if (Number(index) >= length) {
-      throw new Error(
-        `index out of range: ${index} (array length is ${length})`,
-      );
-    }
-  }
-  const outcome: unknown = evaluator(result).evalSync(condition, { result });
+  const outcome: unknown = evaluator(result).evalSync(condition, {
+    result: Array.isArray(result) ? strict(result) : result,
+  });
   if (typeof outcome !== 'boolean') {
     throw new Error(`expected bool, but got ${typeof outcome}`);
   }
