@@ -86,6 +86,35 @@ describe('the platform', () => {
     });
   });
 
+  it("should let no account of Let's Encrypt and no load balancer hold up others", async () => {
+    const found = await applications(ALL);
+    const waveOf = (name: string) =>
+      found.find(({ metadata }) => metadata.name === name)?.metadata
+        .annotations?.['argocd.argoproj.io/sync-wave'];
+    expect([waveOf('issuers'), waveOf('letsencrypt')]).toEqual(['-25', '0']);
+    const { built } = await platform(ALL);
+    const names = (component: string) =>
+      built
+        .get(`repository/components/${component}`)
+        ?.filter(({ kind }) => kind === 'ClusterIssuer')
+        .map(({ metadata }) => metadata.name);
+    expect(names('issuers')).toEqual(['selfsigned', 'internal-ca']);
+    expect(names('letsencrypt')).toEqual([
+      'letsencrypt-staging',
+      'letsencrypt-production',
+    ]);
+    const argoCd = found.find(({ metadata }) => metadata.name === 'argo-cd');
+    expect(argoCd?.spec.source.helm?.valuesObject).toMatchObject({
+      configs: {
+        cm: {
+          'resource.customizations.health.networking.k8s.io_Ingress':
+            expect.stringContaining('Healthy'),
+        },
+        params: { 'controller.sync.timeout.seconds': '1800' },
+      },
+    });
+  });
+
   it('should have each version in one place', async () => {
     const { files } = await platform(LEAST);
     const versions = (await applications(LEAST))

@@ -22,6 +22,11 @@ kind: ConfigMap
 metadata:
   name: argocd-cm
 ---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: argocd-cmd-params-cm
+---
 apiVersion: apps/v1
 kind: Deployment
 metadata:
