@@ -151,25 +151,50 @@ describe('services', () => {
     });
   });
 
-  it('should offboard a service after what runs of it', async () => {
-    const { files } = await cases.run('offboard', 'a service');
+  const removals = async (changes: Record<string, unknown> = {}) => {
+    const { files } = await cases.run('offboard', 'a service', changes);
     const previews = [...files]
       .filter(([path]) => path.startsWith('.gitops-preview/'))
       .map(([, text]) => JSON.parse(text));
-    expect(
-      Object.fromEntries(
-        previews.map(({ branch, files: changed }) => [
-          branch,
-          changed.map(({ path }: { path: string }) => path),
-        ]),
-      ),
-    ).toEqual({
+    return Object.fromEntries(
+      previews.map(({ branch, files: changed }) => [
+        branch,
+        changed.map(({ path }: { path: string }) => path),
+      ]),
+    );
+  };
+
+  it('should offboard a service after what runs of it', async () => {
+    expect(await removals()).toEqual({
       'remove-service-cart': ['services/cart/project.yaml'],
       'remove-namespaces-cart': [
         'environments/cart-dev/environment.yaml',
         'environments/cart-production/environment.yaml',
       ],
     });
+  });
+
+  it("should not offboard the environment of a system with a service's", async () => {
+    const { 'remove-namespaces-cart': removed } = await removals({
+      environments: ['dev', 'test'],
+    });
+    expect(removed).toEqual(['environments/cart-dev/environment.yaml']);
+    await expect(removals({ environments: ['dev', 'other'] })).rejects.toThrow(
+      'has no environment other',
+    );
+  });
+
+  it.each([
+    ['system', `system:default/${'s'.repeat(47)}`, 'instance.system'],
+    ['system', 'system:default/Shop', 'instance.system'],
+    ['environment', 'qa', 'has environments/shop-qa on main already'],
+  ])('should refuse a new environment with the %s %s', async (...given) => {
+    const [field, value, words] = given;
+    await expect(
+      cases.run('environment', 'with nothing but what has to be there', {
+        [field]: value,
+      }),
+    ).rejects.toThrow(words);
   });
 
   it('should change exactly the image of a promotion', async () => {

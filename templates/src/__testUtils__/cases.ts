@@ -231,7 +231,7 @@ const ENVIRONMENT_CASES: Case[] = [
   {
     name: 'with a service and the longest names',
     values: host => ({
-      system: `system:default/${long(63, 's')}`,
+      system: `system:default/${long(46, 's')}`,
       owner: `group:default/${long(63, 'g')}`,
       environment: long(16, 'e'),
       platform: 'resource:default/platform',

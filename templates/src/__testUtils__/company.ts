@@ -95,12 +95,23 @@ function pipeline(): KubeObject[] {
   ];
 }
 
-/** What is deployed already: cart, to three environments. */
+/** Where cart runs. */
+const NAMESPACES = {
+  dev: 'cart-dev',
+  staging: 'cart-staging',
+  production: 'cart-production',
+  test: 'shop-qa',
+};
+
+/**
+ * What is deployed already: cart, to three environments of its own, and to one
+ * that is the system's.
+ */
 function objects(gitUrl: string): KubeObject[] {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
     ...pipeline(),
-    ...['dev', 'staging', 'production'].map(environment => ({
+    ...Object.entries(NAMESPACES).map(([environment, namespace]) => ({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: {
@@ -117,7 +128,7 @@ function objects(gitUrl: string): KubeObject[] {
         },
         destination: {
           server: 'https://kubernetes.default.svc',
-          namespace: `cart-${environment}`,
+          namespace,
         },
       },
     })),
