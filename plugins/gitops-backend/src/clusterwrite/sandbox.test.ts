@@ -22,10 +22,9 @@ import {
 import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Cluster, createCluster } from '@gitops-portal/sandbox';
 import { writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
+import { kubeconfigOf } from '../__testUtils__/kubeconfig';
 import { KubernetesBackend } from '../__testUtils__/KubernetesBackend';
 import { Identities } from '../actions/identity';
-import { ClusterError } from '../clusters/ClusterError';
 import { KubeconfigClusters } from '../clusters/KubeconfigClusters';
 import { KubernetesPluginClusters } from '../clusters/KubernetesPluginClusters';
 import { ClusterConnection } from '../clusters/types';
@@ -71,20 +70,7 @@ describe('PlatformClusters', () => {
     const server = cluster.url;
     await writeFile(
       directory.resolve('kubeconfig'),
-      stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'east',
-            cluster: { server, 'certificate-authority-data': caData },
-          },
-        ],
-        users: [{ name: 'portal', user: { token: WATCHER } }],
-        contexts: [
-          { name: 'east', context: { cluster: 'east', user: 'portal' } },
-        ],
-      }),
+      kubeconfigOf(cluster, WATCHER),
     );
     [connections.kubeconfig] = await new KubeconfigClusters([
       { kubeconfig: directory.resolve('kubeconfig') },
@@ -112,13 +98,13 @@ describe('PlatformClusters', () => {
 
   function platform(
     way: string,
-    options: { token?: string; checker?: string; failure?: ClusterError } = {},
+    options: { token?: string; checker?: string } = {},
   ) {
-    const { token = PLATFORM, checker, failure } = options;
+    const { token = PLATFORM, checker } = options;
     return new PlatformClusters({
       clusters: {
         connection: name => (name === 'east' ? connections[way] : undefined),
-        failure: () => failure,
+        failure: () => undefined,
         freshness: () => [{ name: 'east', state: 'live' }],
       },
       identities: new Identities({
@@ -400,33 +386,5 @@ describe('PlatformClusters', () => {
       { force: false },
     );
     expect(applied.message).toContain('has no right');
-  });
-
-  it('should say at once that a cluster does not answer', async () => {
-    const failure = new ClusterError(
-      'unreachable',
-      'The cluster refuses the connection',
-    );
-    await expect(
-      platform('kubeconfig', { failure }).status(caller, []),
-    ).rejects.toMatchObject({
-      name: 'ServiceUnavailableError',
-      message: 'The cluster refuses the connection: east',
-    });
-    // What only the account that watches is refused is no reason.
-    await expect(
-      platform('kubeconfig', {
-        failure: new ClusterError('unauthorized', 'No'),
-      }).status(caller, []),
-    ).resolves.toEqual([]);
-    await expect(
-      platform('kubeconfig').status({ ...caller, cluster: 'west' }, []),
-    ).rejects.toMatchObject({ name: 'NotFoundError' });
-  });
-
-  it('should not delete what Kubernetes needs itself', async () => {
-    await expect(
-      platform('kubeconfig').delete(caller, [refOf(namespace('kube-system'))]),
-    ).rejects.toThrow("Namespace kube-system is Kubernetes' own");
   });
 });

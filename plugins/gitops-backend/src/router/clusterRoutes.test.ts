@@ -29,9 +29,9 @@ import {
 import { Cluster, createCluster, KubeObject } from '@gitops-portal/sandbox';
 import { writeFile } from 'node:fs/promises';
 import { AddressInfo } from 'node:net';
-import { stringify } from 'yaml';
 import { application, SHA } from '../__testUtils__/applications';
 import { eventually } from '../__testUtils__/eventually';
+import { kubeconfigOf } from '../__testUtils__/kubeconfig';
 import { createValidator } from '../__testUtils__/responseValidator';
 import {
   configMap,
@@ -153,25 +153,7 @@ describe('clusterRoutes', () => {
     });
     await writeFile(
       directory.resolve('kubeconfig'),
-      stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'east',
-            cluster: {
-              server: cluster.url,
-              'certificate-authority-data': Buffer.from(cluster.caPem).toString(
-                'base64',
-              ),
-            },
-          },
-        ],
-        users: [{ name: 'portal', user: { token: 'a-token' } }],
-        contexts: [
-          { name: 'east', context: { cluster: 'east', user: 'portal' } },
-        ],
-      }),
+      kubeconfigOf(cluster, 'a-token'),
     );
     backend = await startTestBackend({
       features: [
