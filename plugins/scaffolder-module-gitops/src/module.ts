@@ -63,7 +63,7 @@ export const fields = [
       field: () => import('./fields/Preview').then(m => m.preview),
     },
   }),
-];
+] as const;
 
 /**
  * Adds the form fields `Gitops…` to the scaffolder.
@@ -72,5 +72,5 @@ export const fields = [
  */
 export const scaffolderGitopsModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: fields,
+  extensions: [...fields],
 });
