@@ -14,25 +14,34 @@
  * limitations under the License.
  */
 
-import { Cluster } from '@gitops-portal/sandbox';
+import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 
-/** A kubeconfig with one context, `east`: a cluster as the user of a token. */
-export function kubeconfigOf(
-  { url, caPem }: Pick<Cluster, 'url' | 'caPem'>,
-  token: string,
-): string {
-  const caData = Buffer.from(caPem).toString('base64');
-  return stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name: 'east',
-        cluster: { server: url, 'certificate-authority-data': caData },
-      },
-    ],
-    users: [{ name: 'portal', user: { token } }],
-    contexts: [{ name: 'east', context: { cluster: 'east', user: 'portal' } }],
-  });
+/** Writes a kubeconfig with one context for each server. */
+export async function writeKubeconfig(
+  path: string,
+  servers: Record<string, string>,
+): Promise<void> {
+  const names = Object.keys(servers);
+  await writeFile(
+    path,
+    stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: names.map(name => ({
+        name,
+        cluster: {
+          server: servers[name],
+          // The client wants to be told that plain HTTP is meant.
+          'insecure-skip-tls-verify': true,
+        },
+      })),
+      users: [{ name: 'portal', user: { token: 'token-of-the-portal' } }],
+      contexts: names.map(name => ({
+        name,
+        context: { cluster: name, user: 'portal' },
+      })),
+      'current-context': names[0],
+    }),
+  );
 }

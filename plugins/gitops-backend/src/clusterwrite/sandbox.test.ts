@@ -22,7 +22,7 @@ import {
 import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Cluster, createCluster } from '@gitops-portal/sandbox';
 import { writeFile } from 'node:fs/promises';
-import { kubeconfigOf } from '../__testUtils__/kubeconfig';
+import { kubeconfigOf } from '../__testUtils__/sandboxKubeconfig';
 import { KubernetesBackend } from '../__testUtils__/KubernetesBackend';
 import { Identities } from '../actions/identity';
 import { KubeconfigClusters } from '../clusters/KubeconfigClusters';

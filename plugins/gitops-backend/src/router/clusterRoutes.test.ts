@@ -31,7 +31,7 @@ import { writeFile } from 'node:fs/promises';
 import { AddressInfo } from 'node:net';
 import { application, SHA } from '../__testUtils__/applications';
 import { eventually } from '../__testUtils__/eventually';
-import { kubeconfigOf } from '../__testUtils__/kubeconfig';
+import { kubeconfigOf } from '../__testUtils__/sandboxKubeconfig';
 import { createValidator } from '../__testUtils__/responseValidator';
 import {
   configMap,
