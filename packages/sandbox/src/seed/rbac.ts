@@ -29,8 +29,7 @@ import {
 import { CERTIFICATE_ACT_RULES } from './delivery/certificateRules';
 import { ROLLOUT_ACT_RULES } from './delivery/rolloutRules';
 import { KARGO_ACT_RULES } from './kargo/rules';
-
-const READ = ['get', 'list', 'watch'];
+import { READ_RULES, VALIDATE_RULES } from './portalRules';
 
 /** A service account in a cluster. */
 interface ServiceAccount {
@@ -69,107 +68,6 @@ export function serviceAccountUser({ namespace, name }: ServiceAccount) {
 
 /** The user that the portal reads as. */
 export const PORTAL_USER = serviceAccountUser(PORTAL_ACCOUNT);
-
-const READ_RULES = [
-  {
-    apiGroups: ['argoproj.io'],
-    resources: [
-      'applications',
-      'applicationsets',
-      'appprojects',
-      'rollouts',
-      'analysisruns',
-      'analysistemplates',
-      'clusteranalysistemplates',
-      'experiments',
-    ],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['cert-manager.io', 'acme.cert-manager.io'],
-    resources: [
-      'certificates',
-      'certificaterequests',
-      'issuers',
-      'clusterissuers',
-      'orders',
-      'challenges',
-    ],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['kargo.akuity.io'],
-    resources: [
-      'projects',
-      'projectconfigs',
-      'warehouses',
-      'freights',
-      'stages',
-      'promotions',
-      'promotiontasks',
-      'clusterpromotiontasks',
-      'clusterconfigs',
-    ],
-    verbs: READ,
-  },
-  { apiGroups: ['bitnami.com'], resources: ['sealedsecrets'], verbs: READ },
-  {
-    apiGroups: ['apps'],
-    resources: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['batch'],
-    resources: ['jobs', 'cronjobs'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['networking.k8s.io'],
-    resources: ['ingresses', 'networkpolicies'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['gateway.networking.k8s.io'],
-    resources: ['gateways', 'httproutes'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['discovery.k8s.io'],
-    resources: ['endpointslices'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['policy'],
-    resources: ['poddisruptionbudgets'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['autoscaling'],
-    resources: ['horizontalpodautoscalers'],
-    verbs: READ,
-  },
-  {
-    apiGroups: [''],
-    resources: [
-      'pods',
-      'pods/log',
-      'events',
-      'namespaces',
-      'services',
-      'serviceaccounts',
-      'persistentvolumeclaims',
-      'configmaps',
-      'limitranges',
-      'resourcequotas',
-    ],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['apiextensions.k8s.io'],
-    resources: ['customresourcedefinitions'],
-    verbs: READ,
-  },
-];
 
 /** A person as the clusters know them: by login, and as the portal's own. */
 export function userNames(login: string): string[] {
@@ -212,30 +110,6 @@ const ACT_RULES = [
       'system:authenticated',
     ],
     verbs: ['impersonate'],
-  },
-];
-
-/** What the portal's templates make: a check is a change that is not kept. */
-const VALIDATE_RULES = [
-  {
-    apiGroups: [''],
-    resources: ['namespaces', 'limitranges', 'resourcequotas', 'configmaps'],
-    verbs: ['get', 'create', 'patch'],
-  },
-  {
-    apiGroups: ['cert-manager.io'],
-    resources: ['certificates', 'issuers'],
-    verbs: ['get', 'create', 'patch'],
-  },
-  {
-    apiGroups: ['networking.k8s.io'],
-    resources: ['networkpolicies'],
-    verbs: ['get', 'create', 'patch'],
-  },
-  {
-    apiGroups: ['rbac.authorization.k8s.io'],
-    resources: ['roles', 'rolebindings'],
-    verbs: ['get', 'create', 'patch'],
   },
 ];
 

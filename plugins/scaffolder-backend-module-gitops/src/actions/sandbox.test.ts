@@ -17,12 +17,12 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { RunningSandbox, startSandbox } from '@gitops-portal/sandbox';
-import { readFileSync } from 'node:fs';
+import { RunningSandbox } from '@gitops-portal/sandbox';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { runAction } from '../__testUtils__/actionContext';
-import { freePorts, GitopsPortal } from '../__testUtils__/GitopsPortal';
+import { GitopsPortal } from '../__testUtils__/GitopsPortal';
+import { startSandboxPortal } from '../__testUtils__/sandboxPortal';
 import { gitopsApis } from '../lib/gitopsApi';
 import * as argocd from './argocd/argocd.examples';
 import { waitReady } from './clusters/applying';
@@ -54,42 +54,10 @@ describe('the actions, on a sandbox with all tools', () => {
 
   beforeAll(async () => {
     directory.setContent({ run: {}, workspace: {} });
-    sandbox = await startSandbox({
-      port: await freePorts(6),
-      runDir: directory.resolve('run'),
-      content: 'company',
-      applications: 0,
-    });
-    const token = (name: string) =>
-      readFileSync(directory.resolve(`run/tokens/${name}`), 'utf8').trim();
-    portal = await GitopsPortal.start(
-      {
-        gitops: {
-          clusters: [
-            {
-              kubeconfig: directory.resolve('run/kubeconfig'),
-              contexts: ['control-plane', 'workload'],
-            },
-          ],
-          identity: { token: token('portal-actions') },
-          platform: {
-            clusters: Object.fromEntries(
-              ['control-plane', 'workload'].map(name => [
-                name,
-                {
-                  token: token('portal-platform'),
-                  validateToken: token('portal-validate'),
-                },
-              ]),
-            ),
-          },
-        },
-      },
-      [
-        component('orders', { 'kargo.akuity.io/project': 'orders' }),
-        component('storefront', { 'argocd/app-name': 'storefront-dev' }),
-      ],
-    );
+    ({ sandbox, portal } = await startSandboxPortal(directory.resolve('run'), [
+      component('orders', { 'kargo.akuity.io/project': 'orders' }),
+      component('storefront', { 'argocd/app-name': 'storefront-dev' }),
+    ]));
     await run('gitops:argocd:wait', {
       cluster: CONTROL_PLANE,
       name: 'orders-production',
