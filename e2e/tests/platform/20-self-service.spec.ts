@@ -95,7 +95,7 @@ test('a service is created, and runs with all tools after a merge', async ({
   await picture(page, 'service-done');
   await mergePull(await form.link('The pull request that deploys it'));
   await openTab(page, 'greetings');
-  const applications = page.getByRole('table', { name: 'Applications' });
+  const applications = page.getByRole('grid', { name: 'Applications' });
   for (const environment of ['dev', 'staging', 'production']) {
     await expect(
       applications
