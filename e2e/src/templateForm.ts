@@ -21,7 +21,11 @@ export class TemplateForm {
 
   /** Opens a template from the list of all. */
   static async choose(page: Page, title: string): Promise<TemplateForm> {
-    await page.getByRole('link', { name: 'Create', exact: true }).click();
+    // The page of a task has a link of that name as well.
+    await page
+      .getByTestId('sidebar-root')
+      .getByRole('link', { name: 'Create', exact: true })
+      .click();
     const card = page
       .locator('.MuiCard-root')
       .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
