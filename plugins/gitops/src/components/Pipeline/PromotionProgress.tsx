@@ -44,6 +44,9 @@ export function currentStep(
   return at === undefined ? undefined : { step: steps[at], position: at + 1 };
 }
 
+/** Kargo's steps that succeed once a pull request is merged. */
+const MERGES = new Set(['git-wait-for-pr', 'git-merge-pr']);
+
 /** What became of a pull request: who waited for it knows whether it was merged. */
 function pullRequestState(
   { steps }: PromotionView,
@@ -57,9 +60,6 @@ function pullRequestState(
   );
   return isMerged ? 'pullRequestMerged' : 'pullRequestClosed';
 }
-
-/** Kargo's steps that succeed once a pull request is merged. */
-const MERGES = new Set(['git-wait-for-pr', 'git-merge-pr']);
 
 /** The pull request that a Promotion has opened. */
 export const PullRequest = ({ promotion }: { promotion: PromotionView }) => {
