@@ -199,9 +199,9 @@ test('a certificate is asked for, merged, and issued', async ({ page }) => {
   await form.create('One thing is left', 60_000);
   await mergePull(await form.link('The pull request'));
   await openTab(page, 'greetings');
-  await expect(page.getByText('hello.dev.apps.acme.example')).toBeVisible({
-    timeout: 120_000,
-  });
+  await expect(
+    page.getByRole('button', { name: 'hello.dev.apps.acme.example' }),
+  ).toBeVisible({ timeout: 120_000 });
 });
 
 test('an environment is asked for, merged, and there', async ({ page }) => {
