@@ -24,6 +24,8 @@ import { GitHosts, KnownRepository } from './GitHosts';
 import { lastTouching } from './lastTouching';
 import { RangeCache } from './RangeCache';
 
+jest.setTimeout(60_000);
+
 const FROM = 'a'.repeat(40);
 const TO = 'b'.repeat(40);
 const shaOf = (n: number) => n.toString(16).padStart(40, '0');

@@ -26,6 +26,8 @@ import { entity, pipelinesApi } from '../../__testUtils__/pipelinesApi';
 import { renderWith } from '../../__testUtils__/render';
 import { PipelineSection } from './PipelineSection';
 
+jest.setTimeout(60_000);
+
 const make = makePipelineStates(Date.now());
 
 function renderSection(
