@@ -35,7 +35,8 @@ async function listen(port: number): Promise<Server> {
 /** The first of six consecutive free ports. */
 async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const servers = [await listen(0)];
+    // Below those that outgoing connections are given
+    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
     const { port } = servers[0].address() as AddressInfo;
     try {
       for (const offset of [1, 2, 3, 4, 5]) {

@@ -66,7 +66,8 @@ async function listen(port: number): Promise<Server> {
 /** The first of several free ports in a row. */
 async function freePorts(count: number): Promise<number> {
   for (let attempt = 0; ; attempt++) {
-    const servers = [await listen(0)];
+    // Below those that outgoing connections are given
+    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
     const { port } = servers[0].address() as AddressInfo;
     try {
       for (let offset = 1; offset < count; offset++) {
