@@ -26,6 +26,8 @@ export { startGitServer } from './git';
 export type { GitServer, GitServerOptions } from './git';
 export { startSandbox } from './cli/sandbox';
 export type { RunningSandbox, SandboxOptions } from './cli/sandbox';
+// For others' tests, which start one.
+export { freePorts } from './cli/testing/freePorts';
 export { startArgoCdServer } from './controllers/argocd/api/server';
 export type {
   ArgoCdServer,

@@ -16,11 +16,11 @@
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:https';
-import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RELEASES } from '../seed/argocdRelease';
 import { RunningSandbox, startSandbox } from './sandbox';
+import { freePorts } from './testing/freePorts';
 
 jest.setTimeout(60_000);
 
@@ -28,30 +28,6 @@ jest.setTimeout(60_000);
 interface Answer {
   groups: { name: string }[];
   items: unknown[];
-}
-
-/** The first of six consecutive ports that nobody listens on. */
-async function freePorts(): Promise<number> {
-  const isFree = (port: number) =>
-    new Promise<boolean>(resolve => {
-      const probe = createServer();
-      probe.once('error', () => resolve(false));
-      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-    });
-  for (;;) {
-    const probe = createServer();
-    await new Promise<void>(resolve => {
-      probe.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = probe.address() as AddressInfo;
-    await new Promise(resolve => {
-      probe.close(resolve);
-    });
-    const six = Array.from({ length: 6 }, (_, i) => port + i);
-    if (port < 65_000 && (await Promise.all(six.map(isFree))).every(Boolean)) {
-      return port;
-    }
-  }
 }
 
 describe('a bare sandbox', () => {

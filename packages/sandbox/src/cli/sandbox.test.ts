@@ -17,42 +17,12 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { AddressInfo, createServer, Server } from 'node:net';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePorts } from './testing/freePorts';
 
 const BIN = resolve(__dirname, '../../bin/sandbox');
-
-async function listen(port: number): Promise<Server> {
-  const server = createServer();
-  return new Promise((done, fail) => {
-    server.once('error', fail);
-    server.listen(port, '127.0.0.1', () => done(server));
-  });
-}
-
-/** The first of six consecutive free ports. */
-async function freePorts(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    // Below those that outgoing connections are given
-    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
-    const { port } = servers[0].address() as AddressInfo;
-    try {
-      for (const offset of [1, 2, 3, 4, 5]) {
-        servers.push(await listen(port + offset));
-      }
-      return port;
-    } catch {
-      // Taken by somebody else: look elsewhere.
-    } finally {
-      await Promise.all(
-        servers.map(server => new Promise(done => server.close(done))),
-      );
-    }
-  }
-  throw new Error('there are no six consecutive free ports');
-}
 
 interface Result {
   code: number | null;

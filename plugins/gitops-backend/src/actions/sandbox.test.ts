@@ -17,19 +17,16 @@
 import {
   createMockDirectory,
   mockCredentials,
-  mockServices,
-  startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ApplicationDetails } from '@gitops-portal/backstage-plugin-gitops-common';
-import { RunningSandbox, startSandbox } from '@gitops-portal/sandbox';
-import { readFileSync } from 'node:fs';
-import { AddressInfo, createServer, Server } from 'node:net';
 import request from 'supertest';
 import { createValidator } from '../__testUtils__/responseValidator';
 import { eventually } from '../__testUtils__/eventually';
-import gitopsPlugin from '../index';
+import {
+  SandboxBackend,
+  startSandboxBackend,
+} from '../__testUtils__/sandboxBackend';
 
 jest.setTimeout(240_000);
 
@@ -49,86 +46,30 @@ const cart: Entity = {
 };
 const CART_DEV = `/api/gitops/v1/entities/component/default/cart/applications/${CLUSTER}/argocd/cart-dev`;
 
-async function listen(port: number): Promise<Server> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-  return server;
-}
-
-/** The first of several free ports in a row. */
-async function freePorts(count: number): Promise<number> {
-  for (let attempt = 0; ; attempt++) {
-    // Below those that outgoing connections are given
-    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
-    const { port } = servers[0].address() as AddressInfo;
-    try {
-      for (let offset = 1; offset < count; offset++) {
-        servers.push(await listen(port + offset));
-      }
-      return port;
-    } catch (error) {
-      if (attempt === 50) {
-        throw error;
-      }
-    } finally {
-      await Promise.all(
-        servers.map(server => new Promise(done => server.close(done))),
-      );
-    }
-  }
-}
-
 describe('actions on a sandbox with Argo CD, in the name of people', () => {
   const directory = createMockDirectory();
-  let sandbox: RunningSandbox;
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let backend: SandboxBackend;
   let requests = 0;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({
-      port: await freePorts(4),
-      runDir: directory.path,
-      content: 'company',
-      applications: 0,
+    backend = await startSandboxBackend({
+      directory,
+      entities: [cart],
+      contexts: [CLUSTER],
+      config: () => ({ app: { title: 'Acme Portal' } }),
+      gitops: token => ({
+        // The kubeconfig's own account may only read.
+        identity: {
+          mode: 'impersonation',
+          userName: '{name}',
+          token: token('portal-actions'),
+        },
+      }),
       sealingKeyBits: 2048,
-    });
-    backend = await startTestBackend({
-      features: [
-        gitopsPlugin,
-        mockServices.permissions.factory(),
-        mockServices.userInfo.factory(),
-        catalogServiceMock.factory({ entities: [cart] }),
-        mockServices.rootConfig.factory({
-          data: {
-            app: { title: 'Acme Portal' },
-            gitops: {
-              clusters: [
-                {
-                  kubeconfig: directory.resolve('kubeconfig'),
-                  contexts: [CLUSTER],
-                },
-              ],
-              // The kubeconfig's own account may only read.
-              identity: {
-                mode: 'impersonation',
-                userName: '{name}',
-                token: readFileSync(
-                  directory.resolve('tokens/portal-actions'),
-                  'utf8',
-                ),
-              },
-            },
-          },
-        }),
-      ],
     });
   });
   afterAll(async () => {
     await backend?.stop();
-    await sandbox?.stop();
   });
 
   const as = (name: string) =>

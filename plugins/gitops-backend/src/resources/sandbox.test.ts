@@ -22,10 +22,13 @@ import {
   ResourceTree,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { GitopsKind } from '@gitops-portal/backstage-plugin-gitops-node';
-import { RunningSandbox, startSandbox } from '@gitops-portal/sandbox';
+import {
+  freePorts,
+  RunningSandbox,
+  startSandbox,
+} from '@gitops-portal/sandbox';
 import { ConfigReader } from '@backstage/config';
 import { readFile, writeFile } from 'node:fs/promises';
-import { AddressInfo, createServer } from 'node:net';
 import { parse, stringify } from 'yaml';
 import { createValidator } from '../__testUtils__/responseValidator';
 import { eventually } from '../__testUtils__/eventually';
@@ -41,33 +44,6 @@ import { ResourceTreeReader } from './ResourceTreeReader';
 
 jest.setTimeout(180_000);
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
-
-/** It needs several ports in a row; the ones behind a free one may be taken. */
-async function start(runDir: string): Promise<RunningSandbox> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await startSandbox({
-        port: await freePort(),
-        runDir,
-        content: 'company',
-        applications: 0,
-        sealingKeyBits: 2048,
-      });
-    } catch (error) {
-      if (attempt === 5) {
-        throw error;
-      }
-    }
-  }
-}
-
 describe('the resources of the company, as the portal may read them', () => {
   const directory = createMockDirectory();
   const config = readGitopsConfig(new ConfigReader({}));
@@ -80,7 +56,13 @@ describe('the resources of the company, as the portal may read them', () => {
   let details: ResourceDetailsReader;
 
   beforeAll(async () => {
-    sandbox = await start(directory.resolve('run'));
+    sandbox = await startSandbox({
+      port: await freePorts(),
+      runDir: directory.resolve('run'),
+      content: 'company',
+      applications: 0,
+      sealingKeyBits: 2048,
+    });
     const kubeconfig = parse(await readFile(sandbox.ready.kubeconfig, 'utf8'));
     const contexts = Object.keys(sandbox.ready.clusters);
     await writeFile(

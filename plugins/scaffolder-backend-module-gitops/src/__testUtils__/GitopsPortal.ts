@@ -27,7 +27,7 @@ import { JsonObject } from '@backstage/types';
 // The back end that the actions ask, as it is
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import gitopsPlugin from '@gitops-portal/backstage-plugin-gitops-backend';
-import { AddressInfo, createServer, Server } from 'node:net';
+import { AddressInfo } from 'node:net';
 import { GitopsActionsOptions } from '../actions/options';
 
 type Backend = Awaited<ReturnType<typeof startTestBackend>>;
@@ -99,36 +99,4 @@ export class GitopsPortal {
   async stop(): Promise<void> {
     await this.#backend.stop();
   }
-}
-
-/** The first of several free ports in a row, for a sandbox. */
-export async function freePorts(count: number): Promise<number> {
-  for (let attempt = 0; ; attempt += 1) {
-    // Below those that outgoing connections are given
-    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
-    const { port } = servers[0].address() as AddressInfo;
-    try {
-      for (let offset = 1; offset < count; offset += 1) {
-        servers.push(await listen(port + offset));
-      }
-      return port;
-    } catch (error) {
-      if (attempt === 50) {
-        throw error;
-      }
-    } finally {
-      await Promise.all(
-        servers.map(server => new Promise(done => server.close(done))),
-      );
-    }
-  }
-}
-
-async function listen(port: number): Promise<Server> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-  return server;
 }

@@ -15,10 +15,14 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
-import { RunningSandbox, startSandbox } from '@gitops-portal/sandbox';
+import {
+  freePorts,
+  RunningSandbox,
+  startSandbox,
+} from '@gitops-portal/sandbox';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePorts, GitopsPortal } from './GitopsPortal';
+import { GitopsPortal } from './GitopsPortal';
 
 const CLUSTERS = ['control-plane', 'workload'];
 
@@ -28,7 +32,7 @@ export async function startSandboxPortal(
   entities: Entity[],
 ): Promise<{ sandbox: RunningSandbox; portal: GitopsPortal }> {
   const sandbox = await startSandbox({
-    port: await freePorts(6),
+    port: await freePorts(),
     runDir,
     content: 'company',
     applications: 0,

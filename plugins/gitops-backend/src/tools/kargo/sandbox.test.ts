@@ -17,23 +17,20 @@
 import {
   createMockDirectory,
   mockCredentials,
-  mockServices,
-  startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   ActionPlan,
   EntityPipelines,
   PipelineView,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { RunningSandbox, startSandbox } from '@gitops-portal/sandbox';
-import { readFileSync } from 'node:fs';
-import { AddressInfo, createServer, Server } from 'node:net';
 import request from 'supertest';
 import { createValidator } from '../../__testUtils__/responseValidator';
 import { eventually } from '../../__testUtils__/eventually';
-import gitopsPlugin from '../../index';
+import {
+  SandboxBackend,
+  startSandboxBackend,
+} from '../../__testUtils__/sandboxBackend';
 import { FREIGHTS, PROMOTIONS, STAGES, WAREHOUSES } from './records';
 
 jest.setTimeout(300_000);
@@ -54,84 +51,28 @@ const orders: Entity = {
 };
 const ENTITY = '/api/gitops/v1/entities/component/default/orders';
 
-async function listen(port: number): Promise<Server> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-  return server;
-}
-
-/** The first of several free ports in a row. */
-async function freePorts(count: number): Promise<number> {
-  for (let attempt = 0; ; attempt++) {
-    // Below those that outgoing connections are given
-    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
-    const { port } = servers[0].address() as AddressInfo;
-    try {
-      for (let offset = 1; offset < count; offset++) {
-        servers.push(await listen(port + offset));
-      }
-      return port;
-    } catch (error) {
-      if (attempt === 50) {
-        throw error;
-      }
-    } finally {
-      await Promise.all(
-        servers.map(server => new Promise(done => server.close(done))),
-      );
-    }
-  }
-}
-
 describe('a sandbox with Kargo, in the name of people', () => {
   const directory = createMockDirectory();
-  let sandbox: RunningSandbox;
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let backend: SandboxBackend;
   let requests = 0;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({
-      port: await freePorts(6),
-      runDir: directory.path,
-      content: 'company',
-      applications: 0,
-    });
-    backend = await startTestBackend({
-      features: [
-        gitopsPlugin,
-        mockServices.permissions.factory(),
-        mockServices.userInfo.factory(),
-        catalogServiceMock.factory({ entities: [orders] }),
-        mockServices.rootConfig.factory({
-          data: {
-            gitops: {
-              clusters: [
-                {
-                  kubeconfig: directory.resolve('kubeconfig'),
-                  contexts: [CLUSTER],
-                },
-              ],
-              // The kubeconfig's own account may only read.
-              identity: {
-                mode: 'impersonation',
-                userName: '{name}',
-                token: readFileSync(
-                  directory.resolve('tokens/portal-actions'),
-                  'utf8',
-                ),
-              },
-            },
-          },
-        }),
-      ],
+    backend = await startSandboxBackend({
+      directory,
+      entities: [orders],
+      contexts: [CLUSTER],
+      gitops: token => ({
+        // The kubeconfig's own account may only read.
+        identity: {
+          mode: 'impersonation',
+          userName: '{name}',
+          token: token('portal-actions'),
+        },
+      }),
     });
   });
   afterAll(async () => {
     await backend?.stop();
-    await sandbox?.stop();
   });
 
   const as = (name: string) =>

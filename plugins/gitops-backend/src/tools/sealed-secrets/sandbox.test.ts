@@ -17,17 +17,13 @@
 import {
   createMockDirectory,
   mockCredentials,
-  mockServices,
-  startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   EntitySealedSecrets,
   SealedSecretView,
   SealingCertificate,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { RunningSandbox, startSandbox } from '@gitops-portal/sandbox';
 import {
   constants,
   createCipheriv,
@@ -35,13 +31,14 @@ import {
   randomBytes,
   X509Certificate,
 } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { AddressInfo, createServer, Server } from 'node:net';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import { createValidator } from '../../__testUtils__/responseValidator';
 import { eventually } from '../../__testUtils__/eventually';
-import gitopsPlugin from '../../index';
+import {
+  SandboxBackend,
+  startSandboxBackend,
+} from '../../__testUtils__/sandboxBackend';
 
 jest.setTimeout(300_000);
 
@@ -61,38 +58,6 @@ function component(name: string): Entity {
     },
     spec: {},
   };
-}
-
-async function listen(port: number): Promise<Server> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-  return server;
-}
-
-/** The first of several free ports in a row. */
-async function freePorts(count: number): Promise<number> {
-  for (let attempt = 0; ; attempt++) {
-    // Below those that outgoing connections are given
-    const servers = [await listen(20_000 + Math.floor(Math.random() * 12_000))];
-    const { port } = servers[0].address() as AddressInfo;
-    try {
-      for (let offset = 1; offset < count; offset++) {
-        servers.push(await listen(port + offset));
-      }
-      return port;
-    } catch (error) {
-      if (attempt === 50) {
-        throw error;
-      }
-    } finally {
-      await Promise.all(
-        servers.map(server => new Promise(done => server.close(done))),
-      );
-    }
-  }
 }
 
 /** Seals a value strictly, as kubeseal does. */
@@ -121,63 +86,38 @@ function seal(value: string, label: string, pem: string): string {
 
 describe('a sandbox with Sealed Secrets', () => {
   const directory = createMockDirectory();
-  let sandbox: RunningSandbox;
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let backend: SandboxBackend;
   let gitUrl: string;
 
-  const token = (name: string) =>
-    readFileSync(directory.resolve(`tokens/${name}`), 'utf8').trim();
-
   beforeAll(async () => {
-    const port = await freePorts(6);
-    sandbox = await startSandbox({
-      port,
-      runDir: directory.path,
-      content: 'company',
-      applications: 0,
+    backend = await startSandboxBackend({
+      directory,
+      entities: [component('orders'), component('gift-cards')],
+      contexts: ['control-plane-portal', WORKLOAD],
+      config: ({ ready }, token) => ({
+        integrations: {
+          gitea: [
+            {
+              host: new URL(ready.git.url).host,
+              baseUrl: ready.git.url,
+              username: 'portal',
+              password: token('git-portal'),
+            },
+          ],
+        },
+      }),
+      gitops: () => ({
+        clusterAliases: {
+          'control-plane-portal': ['control-plane'],
+          [WORKLOAD]: ['workload'],
+        },
+      }),
       sealingKeyBits: 2048,
     });
-    gitUrl = sandbox.ready.git.url;
-    backend = await startTestBackend({
-      features: [
-        gitopsPlugin,
-        mockServices.permissions.factory(),
-        mockServices.userInfo.factory(),
-        catalogServiceMock.factory({
-          entities: [component('orders'), component('gift-cards')],
-        }),
-        mockServices.rootConfig.factory({
-          data: {
-            integrations: {
-              gitea: [
-                {
-                  host: new URL(gitUrl).host,
-                  baseUrl: gitUrl,
-                  username: 'portal',
-                  password: token('git-portal'),
-                },
-              ],
-            },
-            gitops: {
-              clusters: [
-                {
-                  kubeconfig: directory.resolve('kubeconfig'),
-                  contexts: ['control-plane-portal', WORKLOAD],
-                },
-              ],
-              clusterAliases: {
-                'control-plane-portal': ['control-plane'],
-                [WORKLOAD]: ['workload'],
-              },
-            },
-          },
-        }),
-      ],
-    });
+    gitUrl = backend.sandbox.ready.git.url;
   });
   afterAll(async () => {
     await backend?.stop();
-    await sandbox?.stop();
   });
 
   const ana = mockCredentials.user.header('user:default/ana');
@@ -324,7 +264,7 @@ describe('a sandbox with Sealed Secrets', () => {
       {
         method: 'POST',
         headers: {
-          Authorization: `token ${token('git-ana')}`,
+          Authorization: `token ${backend.token('git-ana')}`,
           'Content-Type': 'application/json',
         },
         body: JSON.stringify({ Do: 'merge' }),
