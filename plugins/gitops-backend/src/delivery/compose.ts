@@ -34,7 +34,7 @@ import { rolloutPart } from './parts/rolloutPart';
 import { stagePart } from './parts/stagePart';
 import { newestOf, placeOf } from './places';
 import { afterFailures, explainPlaces } from './takenBack';
-import { changeVerdict, findVerdict, unaffectedBy } from './verdict';
+import { changeVerdict, findVerdict, unaffectedBy, wrongOf } from './verdict';
 
 /** As many changes as a person chooses from. */
 const MAX_CHANGES = 20;
@@ -101,19 +101,20 @@ export function composeDelivery(input: DeliveryInput): EntityDelivery {
   const { cause, otherCauses } = findCause(lanes, drafts, lane =>
     unaffectedBy(lane, lanes),
   );
-  const verdict = findVerdict(lanes, changes, cause);
+  const wrong = wrongOf(lanes, changes, cause);
+  const verdict = findVerdict(lanes, changes, cause, wrong);
+  const shown = limited(changes);
   return {
     entityRef: input.entityRef,
     available: lanes.length > 0,
     clusters,
     unreadable: input.unreadable,
     lanes,
-    ...limited(
-      changes.map(change => ({
-        ...change,
-        verdict: changeVerdict(change, lanes, changes, cause),
-      })),
-    ),
+    ...shown,
+    changes: shown.changes.map(change => ({
+      ...change,
+      verdict: changeVerdict(change, lanes, changes, cause, wrong),
+    })),
     verdict,
     ...(cause && { cause }),
     otherCauses,

@@ -38,18 +38,20 @@ import { reachedBy, storyOf } from './story';
 /**
  * How the delivery of an entity is, in one sentence: what is wrong, else what
  * is on its way, else what waits for somebody, else how far the newest is.
+ *
+ * @param wrong - what {@link wrongOf} says of them
  */
 export function findVerdict(
   lanes: DeliveryLane[],
   changes: DeliveryChange[],
   cause: DeliveryCause | undefined,
+  wrong: DeliveryVerdict | undefined,
 ): DeliveryVerdict {
   if (!lanes.length) {
     return say('unknown', 'nothing', {}, 'Nothing of it is delivered anywhere');
   }
   const heard = lanes.filter(({ stale }) => !stale.length);
   const [newest] = changes;
-  const wrong = wrongOf(lanes, changes, cause);
   if (wrong && (isGrave(wrong) || isAbout(newest, cause))) {
     return wrong;
   }
@@ -80,15 +82,18 @@ export function findVerdict(
 /**
  * How one change is: what is wrong with it, where it is on its way, what it
  * waits for, else how far it has come. What is wrong elsewhere is a detail.
+ *
+ * @param changes - all that there are, whichever are shown
+ * @param wrong - what {@link wrongOf} says of them
  */
 export function changeVerdict(
   change: DeliveryChange,
   lanes: DeliveryLane[],
   changes: DeliveryChange[],
   cause: DeliveryCause | undefined,
+  wrong: DeliveryVerdict | undefined,
 ): DeliveryVerdict {
   const heard = lanes.filter(({ stale }) => !stale.length);
-  const wrong = wrongOf(lanes, changes, cause);
   if (wrong && isAbout(change, cause)) {
     return wrong;
   }
@@ -99,14 +104,14 @@ export function changeVerdict(
 }
 
 /** What is wrong most, whatever change it is about. */
-function wrongOf(
+export function wrongOf(
   lanes: DeliveryLane[],
   changes: DeliveryChange[],
   cause: DeliveryCause | undefined,
 ): DeliveryVerdict | undefined {
   const lane = cause && lanes.find(({ id }) => id === cause.lane);
   return cause && lane && isBad(worstOf(lane, cause))
-    ? withDetails(wrongVerdict(lane, cause, changes), lanes, lane)
+    ? { ...wrongVerdict(lane, cause, changes), details: cause.affects }
     : undefined;
 }
 
@@ -230,12 +235,4 @@ export function unaffectedBy(
       };
     }),
   ];
-}
-
-function withDetails(
-  verdict: DeliveryVerdict,
-  lanes: DeliveryLane[],
-  lane: DeliveryLane,
-): DeliveryVerdict {
-  return { ...verdict, details: unaffectedBy(lane, lanes) };
 }
