@@ -25,7 +25,7 @@ import {
 import { compareText } from '../../lib/compareText';
 import { healthReasons, healthState } from './health';
 import { APPLICATIONS } from './kind';
-import { unpackResources } from './managedResources';
+import { ManagedResource, unpackResources } from './managedResources';
 import { applicationSetUid } from './nodes';
 import { isOperating } from './operation';
 import { ArgoCdApplication } from './record';
@@ -68,8 +68,9 @@ export class ApplicationTreeReader {
     const open = [root];
     const seen = new Set([keyOf(root)]);
     for (let parent = open.shift(); parent; parent = open.shift()) {
-      sets.push(...applicationSetsOf(parent));
-      for (const { child, wave } of this.#children(parent)) {
+      const resources = unpackResources(parent.resources);
+      sets.push(...applicationSetsOf(parent, resources));
+      for (const { child, wave } of this.#children(parent, resources)) {
         const key = keyOf(child);
         if (!seen.has(key)) {
           seen.add(key);
@@ -113,8 +114,9 @@ export class ApplicationTreeReader {
 
   *#children(
     parent: ArgoCdApplication,
+    resources: ManagedResource[],
   ): Iterable<{ child: ApplicationPlace; wave: number }> {
-    for (const resource of unpackResources(parent.resources)) {
+    for (const resource of resources) {
       const { group, kind, name, wave } = resource;
       const namespace = resource.namespace ?? parent.namespace;
       if (group === GROUP && kind === 'Application') {
@@ -137,8 +139,9 @@ export class ApplicationTreeReader {
 
 function applicationSetsOf(
   parent: ArgoCdApplication,
+  resources: ManagedResource[],
 ): ApplicationTree['applicationSets'] {
-  return unpackResources(parent.resources)
+  return resources
     .filter(({ group, kind }) => group === GROUP && kind === 'ApplicationSet')
     .map(({ namespace, name, wave }) => ({
       namespace: namespace ?? parent.namespace,
