@@ -16,7 +16,7 @@
 
 import { KubernetesObject } from '@gitops-portal/backstage-plugin-gitops-node';
 import { asNumber, asObjects, asString, at, shorten } from '../lib/reading';
-import { liveHealth } from '../tools/workloads/health';
+import { KindWithHealth, liveHealth } from '../tools/workloads/health';
 import { groupOf } from './manifests';
 
 /** Whether an object does what it is to do, and why not. */
@@ -29,16 +29,16 @@ const READY: Readiness = { ready: true, message: 'Ready' };
 const MAX_MESSAGE = 300;
 
 /** Kinds of Kubernetes' own that have rules, by group and kind. */
-const WITH_HEALTH = {
-  'apps/Deployment': 'Deployment',
-  'apps/StatefulSet': 'StatefulSet',
-  'apps/DaemonSet': 'DaemonSet',
-  'apps/ReplicaSet': 'ReplicaSet',
-  'batch/Job': 'Job',
-  '/Pod': 'Pod',
-  '/PersistentVolumeClaim': 'PersistentVolumeClaim',
-  '/Service': 'Service',
-} as const;
+const WITH_HEALTH = new Map<string, KindWithHealth>([
+  ['apps/Deployment', 'Deployment'],
+  ['apps/StatefulSet', 'StatefulSet'],
+  ['apps/DaemonSet', 'DaemonSet'],
+  ['apps/ReplicaSet', 'ReplicaSet'],
+  ['batch/Job', 'Job'],
+  ['/Pod', 'Pod'],
+  ['/PersistentVolumeClaim', 'PersistentVolumeClaim'],
+  ['/Service', 'Service'],
+]);
 
 /**
  * Whether a live object is ready. For workloads it is what Argo CD calls
@@ -51,11 +51,9 @@ export function readinessOf(object: KubernetesObject): Readiness {
     return notReady('It is being deleted');
   }
   const group = groupOf(object.apiVersion ?? '');
-  const rule = Object.entries(WITH_HEALTH).find(
-    ([key]) => key === `${group}/${kind}`,
-  );
+  const rule = WITH_HEALTH.get(`${group}/${kind}`);
   if (rule) {
-    const { status, reason } = liveHealth(rule[1], object);
+    const { status, reason } = liveHealth(rule, object);
     return status === 'Healthy'
       ? READY
       : notReady(reason?.message ?? `It is ${status}`);

@@ -44,10 +44,7 @@ export function storyOf(
   lanes: DeliveryLane[],
   changes: DeliveryChange[],
 ): DeliveryVerdict | undefined {
-  const stops = lanes.flatMap((lane): Stop[] => {
-    const place = change.places.find(each => each.lane === lane.id);
-    return place ? [{ lane, place }] : [];
-  });
+  const stops = stopsOf(change, lanes);
   const isHere = ({ place }: Stop) =>
     place.state === 'here' || place.state === 'arriving';
   const moving = stops.filter(
@@ -60,6 +57,14 @@ export function storyOf(
     takenBack(change, stops) ??
     next(change, stops, changes)
   );
+}
+
+/** The lanes that a change has a place in. */
+function stopsOf(change: DeliveryChange, lanes: DeliveryLane[]): Stop[] {
+  return lanes.flatMap(lane => {
+    const place = change.places.find(each => each.lane === lane.id);
+    return place ? [{ lane, place }] : [];
+  });
 }
 
 /** Whether what happens in a lane happens to a change. */
@@ -164,10 +169,7 @@ export function reachedBy(
   lanes: DeliveryLane[],
 ): DeliveryVerdict {
   const version = nameOf(change);
-  const stops = lanes.flatMap((lane): Stop[] => {
-    const place = change.places.find(each => each.lane === lane.id);
-    return place ? [{ lane, place }] : [];
-  });
+  const stops = stopsOf(change, lanes);
   const here = stops.filter(({ place }) => place.state === 'here');
   const last = here.at(-1)?.lane;
   if (!last) {

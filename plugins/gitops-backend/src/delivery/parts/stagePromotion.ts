@@ -109,8 +109,8 @@ export function promotionSteps(
       },
     ];
   }
-  const { pullRequest } = promotion;
-  if (pullRequest && pullRequest.open !== false && waitsForPull(promotion)) {
+  const pullRequest = awaitedPullRequest(promotion);
+  if (pullRequest) {
     const number = pullRequest.number ?? '';
     return [
       {
@@ -165,9 +165,14 @@ export function promotionSteps(
   ];
 }
 
-function waitsForPull({ steps }: PromotionView): boolean {
+/** The pull request that a promotion waits for, unless it is closed. */
+function awaitedPullRequest({
+  pullRequest,
+  steps,
+}: PromotionView): PromotionView['pullRequest'] {
   const running = steps.find(({ status }) => status === 'Running');
-  return !running || running.uses.includes('wait-for-pr');
+  const waits = !running || running.uses.includes('wait-for-pr');
+  return waits && pullRequest?.open !== false ? pullRequest : undefined;
 }
 
 function promotionResource(pipeline: PipelineView, { name }: PromotionView) {
@@ -210,8 +215,8 @@ export function promotionNext(
       },
     ];
   }
-  const { pullRequest } = promotion;
-  if (pullRequest && pullRequest.open !== false && waitsForPull(promotion)) {
+  const pullRequest = awaitedPullRequest(promotion);
+  if (pullRequest) {
     return [
       {
         who: 'reviewer',
