@@ -57,6 +57,18 @@ export interface LanePart {
   failed?: Array<{ version: string; reason?: Reason }>;
   /** Its page in its tool. */
   url?: string;
+  /**
+   * It holds nothing that its state could speak of, as a Stage that nothing was
+   * promoted to.
+   */
+  idle?: true;
+}
+
+/** The parts that say how a lane is: idle ones only where nothing runs. */
+export function speaking(parts: LanePart[]): LanePart[] {
+  return parts.some(({ runs }) => runs.length > 0)
+    ? parts.filter(({ idle }) => !idle)
+    : parts;
 }
 
 /** A part that has nothing to say yet. */

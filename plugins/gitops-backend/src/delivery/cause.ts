@@ -22,7 +22,7 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { LaneDraft } from './lanes';
-import { badness, isBad, LanePart } from './LanePart';
+import { badness, isBad, LanePart, speaking } from './LanePart';
 import { measuredReason } from './measured';
 import { CAUSES, CONSEQUENCES } from './reasonRank';
 
@@ -57,7 +57,7 @@ export function findCause(
   unaffected: (lane: DeliveryLane) => Reason[],
 ): { cause?: DeliveryCause; otherCauses: number } {
   const candidates = lanes.flatMap((lane, i) =>
-    drafts[i].parts.flatMap(part => candidatesOf(lane, part)),
+    speaking(drafts[i].parts).flatMap(part => candidatesOf(lane, part)),
   );
   const [first] = candidates.sort(
     (a, b) =>

@@ -24,7 +24,7 @@ import {
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { LaneDraft, staleIn } from './lanes';
-import { badness, isBad, LanePart, worst } from './LanePart';
+import { badness, isBad, LanePart, speaking, worst } from './LanePart';
 import { GOING_ON, rankOfReason } from './reasonRank';
 
 /** What is most worth telling first, among steps that are equally well. */
@@ -116,10 +116,10 @@ export function viewLane(
   const { parts } = draft;
   const stale = staleIn(draft, clusters);
   const step = stepOf(parts);
-  const reasons = reasonsOf(parts);
+  const reasons = reasonsOf(speaking(parts));
   const progress = parts.find(part => part.progress)?.progress;
   const since = sinceOf(parts);
-  const state = stateOf(parts);
+  const state = stateOf(speaking(parts));
   return {
     id: draft.id,
     name: draft.name,

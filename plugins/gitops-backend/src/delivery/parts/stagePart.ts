@@ -93,6 +93,7 @@ export function stagePart(
     ],
     actions: actionsOf({ pipeline, stage }, object, promotion, next.candidate),
     url: pipeline.kargoUrl,
+    ...(stage.state === 'missing' && !stage.current.length && { idle: true }),
   });
 }
 
