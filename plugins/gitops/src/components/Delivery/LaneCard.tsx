@@ -204,8 +204,8 @@ export const LaneCard = (props: {
     reasons.find(
       ({ code }) =>
         code !== step?.reason.code &&
-        // Where it was taken back is said by what it failed
-        !(isTakenBack && code.startsWith('analysis-')) &&
+        // That it was taken back says what it failed, and what follows from that
+        !(isTakenBack && /^(analysis-|stage-unhealthy$)/.test(code)) &&
         !facts.some(({ reason }) => reason.code === code),
     );
   return (
