@@ -53,7 +53,10 @@ export function upCommand(): Command {
       '--data-dir <directory>',
       'keep clusters and repositories here across starts',
     )
-    .option('--empty', 'without the company: no repositories, no Applications')
+    .option(
+      '--empty',
+      'without the company: no Applications, no repositories but the mirror of Argo CD',
+    )
     .option(
       '--bare',
       'empty, and without the five tools: they run once they are installed',
