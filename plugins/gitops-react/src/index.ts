@@ -19,7 +19,9 @@
  *
  * @packageDocumentation
  */
+export * from './api/errors';
 export { gitopsApiRef } from './api/gitopsApiRef';
+export * from './lib/sentences';
 export * from './readers';
 export * from './sealing';
 export { StateIcon } from './StateIcon/StateIcon';

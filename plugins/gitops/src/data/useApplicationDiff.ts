@@ -22,13 +22,14 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   gitopsApiRef,
+  isFinal,
   readDiff,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { isFinal, LiveState } from './useLiveQuery';
+import { LiveState } from './useLiveQuery';
 
 /** How git and cluster differ. */
 export type ApplicationDiffState = LiveState<ApplicationDiff>;

@@ -23,13 +23,14 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   gitopsApiRef,
+  isFinal,
   readHistory,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { isFinal, LiveState, useLiveQuery } from './useLiveQuery';
+import { LiveState, useLiveQuery } from './useLiveQuery';
 
 /** How many older deployments one click brings. */
 const OLDER = 50;

@@ -21,12 +21,12 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   gitopsApiRef,
+  isFinal,
   readDeploymentChanges,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { isFinal } from './useLiveQuery';
 
 /** What is between two revisions stays; a git host that was away may be back. */
 const FRESH = { known: 10 * 60_000, unavailable: 10_000 };

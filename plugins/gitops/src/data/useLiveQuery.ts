@@ -23,7 +23,10 @@ import {
   GitopsChangedSignal,
   GitopsConditionalRequestOptions,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
+import {
+  gitopsApiRef,
+  isFinal,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { queryClientOf } from './queryClient';
@@ -50,9 +53,6 @@ export const SUBSCRIBED_BY = 1_500;
 
 /** Stands for the signals that were missed before there was a subscription. */
 const SUBSCRIBED = 'subscribed';
-
-/** Answers that say "not yours" or "not there" do not change by asking again. */
-const FINAL_STATUS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
 /** What the plugin keeps of an answer. */
 interface Answer<T> {
@@ -165,16 +165,4 @@ function useElapsed(millis: number): boolean {
     return () => clearTimeout(timer);
   }, [millis]);
   return elapsed;
-}
-
-/** Whether asking again cannot bring another answer. */
-export function isFinal(error: Error): boolean {
-  const status = statusOf(error);
-  return status !== undefined && FINAL_STATUS.has(status);
-}
-
-/** The HTTP status of a ResponseError, if the error is one. */
-export function statusOf(error: Error): number | undefined {
-  const { statusCode } = error as Error & { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
 }

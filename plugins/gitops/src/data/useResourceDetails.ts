@@ -21,11 +21,13 @@ import {
   ResourceKey,
   resourceId,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
+import {
+  gitopsApiRef,
+  isFinal,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { applicationQueryKey } from './applicationQueryKey';
 import { queryClientOf } from './queryClient';
-import { isFinal } from './useLiveQuery';
 
 /**
  * How often to ask while an object is open. No signal tells of events and of

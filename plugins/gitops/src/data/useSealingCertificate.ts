@@ -18,11 +18,11 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { SealingCertificate } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
   gitopsApiRef,
+  isFinal,
   readSealingCertificate,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useQuery } from '@tanstack/react-query';
 import { queryClientOf } from './queryClient';
-import { isFinal } from './useLiveQuery';
 
 /** The certificate of a cluster, as far as it is there. */
 export interface SealingCertificateState {

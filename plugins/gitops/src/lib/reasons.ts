@@ -18,11 +18,11 @@ import {
   ApplicationView,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { withFullStop } from '@gitops-portal/backstage-plugin-gitops-react';
 import { messages } from '../messages';
 import { isClusterTrouble, isUnreachable } from './comparison';
 import { Translate } from './i18n';
 import { mainSource } from './revisions';
-import { withFullStop } from './sentences';
 
 type Sentence = 'short' | 'text' | 'wayOut';
 

@@ -44,8 +44,3 @@ export function sentenceOf(
   const lookUp = t as (key: string, values: Record<string, string>) => string;
   return lookUp(`${key}.${reason.code}`, values);
 }
-
-/** A sentence of others, which may have its full stop already. */
-export function withFullStop(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
-}

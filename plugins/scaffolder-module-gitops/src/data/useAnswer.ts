@@ -16,11 +16,11 @@
 
 import { useApi } from '@backstage/frontend-plugin-api';
 import { GitopsApi } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
+import {
+  gitopsApiRef,
+  isFinal,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { QueryClient, useQuery } from '@tanstack/react-query';
-
-/** Answers that say "not yours" or "not there" do not change by asking again. */
-const FINAL_STATUS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
 /** How often what is shown is looked at again: somebody is about to choose. */
 const REFRESH = 15_000;
@@ -51,11 +51,13 @@ export interface Answer<T> {
  *
  * @param key - names the answer: fields that ask for the same share it
  * @param ask - asks; absent while it is not known what for
+ * @param options - `refresh: false` for what does not change while a form is
+ * filled in: it is asked for as a field comes up, and no more
  */
 export function useAnswer<T>(
   key: readonly unknown[],
   ask: ((api: GitopsApi, signal: AbortSignal) => Promise<T>) | undefined,
-  options: { refresh?: boolean } = {},
+  { refresh = true }: { refresh?: boolean } = {},
 ): Answer<T> {
   const api = useApi(gitopsApiRef);
   const query = useQuery(
@@ -63,9 +65,10 @@ export function useAnswer<T>(
       queryKey: key,
       queryFn: ({ signal }) => ask!(api, signal),
       enabled: ask !== undefined,
-      refetchInterval: options.refresh === false ? false : REFRESH,
+      refetchInterval: refresh && REFRESH,
       refetchIntervalInBackground: false,
-      staleTime: 5_000,
+      refetchOnWindowFocus: refresh,
+      staleTime: refresh ? 5_000 : 60_000,
       networkMode: 'always',
       retry: (failures, error) => failures < 2 && !isFinal(error),
     },
@@ -79,20 +82,4 @@ export function useAnswer<T>(
       query.refetch();
     },
   };
-}
-
-function isFinal(error: Error): boolean {
-  const status = statusOf(error);
-  return status !== undefined && FINAL_STATUS.has(status);
-}
-
-/** The HTTP status of a ResponseError, if the error is one. */
-export function statusOf(error: Error): number | undefined {
-  const { statusCode } = error as Error & { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
-}
-
-/** The back end's own words in an error of the client. */
-export function wordsOf({ cause, message }: Error): string {
-  return cause instanceof Error && cause.message ? cause.message : message;
 }

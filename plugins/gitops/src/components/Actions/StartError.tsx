@@ -16,10 +16,13 @@
 
 import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  statusOf,
+  withFullStop,
+  wordsOf,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { isUserTokenError } from '../../data/useActionStart';
-import { statusOf } from '../../data/useLiveQuery';
 import { Translate } from '../../lib/i18n';
-import { withFullStop } from '../../lib/sentences';
 import { messages } from '../../messages';
 import { gitopsTranslationRef } from '../../translation';
 
@@ -28,16 +31,8 @@ const CERTAIN: ReadonlySet<number> = new Set([
   400, 401, 403, 404, 405, 409, 413, 422, 429,
 ]);
 
-/** The back end's own words in an error of the client. */
-function wordsOf(error: Error): string {
-  const { cause } = error;
-  const words =
-    cause instanceof Error && cause.message ? cause.message : error.message;
-  return withFullStop(words);
-}
-
 function textOf(t: Translate, error: Error): string {
-  const words = wordsOf(error);
+  const words = withFullStop(wordsOf(error));
   if (isUserTokenError(error)) {
     return t('actionDialog.failed.token', { error: words });
   }

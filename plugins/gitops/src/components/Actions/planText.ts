@@ -15,10 +15,10 @@
  */
 
 import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
+import { withFullStop } from '@gitops-portal/backstage-plugin-gitops-react';
 import { Translate } from '../../lib/i18n';
 import { exactTime, shortMoment, toMillis } from '../../lib/time';
 import { shortRevision } from '../../lib/revisions';
-import { withFullStop } from '../../lib/sentences';
 import { messages } from '../../messages';
 
 /** The parts of a plan that are made of sentences. */

@@ -20,7 +20,7 @@ import {
   ClusterFreshness,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { withFullStop } from '../../lib/sentences';
+import { withFullStop } from '@gitops-portal/backstage-plugin-gitops-react';
 import { toMillis } from '../../lib/time';
 import { useSince } from '../../lib/useSince';
 import { gitopsTranslationRef } from '../../translation';

@@ -25,9 +25,9 @@ import {
   EntityDelivery,
   Reason,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { withFullStop } from '@gitops-portal/backstage-plugin-gitops-react';
 import { shortReason } from '../../lib/reasons';
 import { shortRevision } from '../../lib/revisions';
-import { withFullStop } from '../../lib/sentences';
 import { deliveryMessages } from '../../messages/delivery';
 import { DeliveryTexts } from './texts';
 

@@ -16,8 +16,8 @@
 
 import { Alert, Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { statusOf } from '@gitops-portal/backstage-plugin-gitops-react';
 import { ReactNode } from 'react';
-import { statusOf } from '../../data/useLiveQuery';
 import { gitopsTranslationRef } from '../../translation';
 
 /** A title without a full stop, and what else there is to say. */

@@ -17,12 +17,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { ProposedSealedSecret } from '@gitops-portal/backstage-plugin-gitops-common';
-import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
+import {
+  gitopsApiRef,
+  statusOf,
+  withFullStop,
+  wordsOf,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { useState } from 'react';
-import { statusOf } from '../../data/useLiveQuery';
 import { listText, useLocale } from '../../lib/locale';
-import { withFullStop } from '../../lib/sentences';
 import { webUrl } from '../../lib/webUrl';
 import { Sealed } from './SealedResult';
 import { useWords } from './useWords';
@@ -32,13 +35,6 @@ import styles from './SealDialog.module.css';
 export interface OpenedPull extends ProposedSealedSecret {
   /** The SealedSecret's name. */
   name: string;
-}
-
-/** The back end's own words in an error of the client. */
-function wordsOf({ cause, message }: Error): string {
-  return withFullStop(
-    cause instanceof Error && cause.message ? cause.message : message,
-  );
 }
 
 /**
@@ -115,7 +111,7 @@ export const PullRequest = (props: {
           title={
             statusOf(error) === undefined ? s('pull.unsure') : s('pull.failed')
           }
-          description={wordsOf(error)}
+          description={withFullStop(wordsOf(error))}
         />
       )}
     </div>

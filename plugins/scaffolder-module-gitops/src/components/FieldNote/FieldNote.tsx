@@ -17,13 +17,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Skeleton } from '@backstage/ui';
 import {
+  statusOf,
+  withFullStop,
+  wordsOf,
+} from '@gitops-portal/backstage-plugin-gitops-react';
+import {
   RiAlertLine,
   RiCheckLine,
   RiErrorWarningLine,
   RiInformationLine,
 } from '@remixicon/react';
 import { ReactNode } from 'react';
-import { Answer, statusOf, wordsOf } from '../../data/useAnswer';
+import { Answer } from '../../data/useAnswer';
 import { fieldsTranslationRef } from '../../translation';
 import styles from './FieldNote.module.css';
 
@@ -85,7 +90,7 @@ export const AskingFailed = ({ answer }: { answer: Answer<unknown> }) => {
         )
       }
     >
-      {title}. {wordsOf(error)}
+      {withFullStop(title)} {withFullStop(wordsOf(error))}
     </FieldNote>
   );
 };

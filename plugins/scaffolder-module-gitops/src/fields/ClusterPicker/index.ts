@@ -15,8 +15,10 @@
  */
 
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
-import { wordsOf } from '../../data/useAnswer';
+import {
+  gitopsApiRef,
+  wordsOf,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { fieldWords } from '../../lib/words';
 import { ClusterPicker } from './ClusterPicker';
 import { whyNot } from './clusters';

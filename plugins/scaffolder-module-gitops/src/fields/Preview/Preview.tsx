@@ -17,11 +17,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Skeleton } from '@backstage/ui';
 import { TemplatePreview } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  statusOf,
+  withFullStop,
+  wordsOf,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiEyeLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { FieldFrame, frameOf } from '../../components/FieldFrame';
 import { FieldNote } from '../../components/FieldNote';
-import { statusOf, wordsOf } from '../../data/useAnswer';
 import { previewTranslationRef } from '../../translation';
 import { ChangeSection } from './ChangeSection';
 import { previewSchema } from './schema';
@@ -110,7 +114,7 @@ const TemplatePreviewField = (props: {
             {statusOf(error) === 403 ? t('forbidden') : t('failed')}
           </strong>
           <br />
-          {wordsOf(error)} {t('goesOn')}
+          {withFullStop(wordsOf(error))} {t('goesOn')}
         </FieldNote>
       )}
       {isOutdated && !isMaking && (

@@ -21,10 +21,10 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { FoundRepository } from '@gitops-portal/backstage-plugin-gitops-common';
+import { wordsOf } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEffect, useState } from 'react';
 import { FieldNote } from '../../components/FieldNote';
 import { findRepository } from '../../data/scaffolderGitops';
-import { wordsOf } from '../../data/useAnswer';
 import { fieldsTranslationRef } from '../../translation';
 
 /** So long nobody types before the host is asked. */

@@ -23,11 +23,12 @@ import {
 import {
   nameFault,
   readSealingCertificate,
+  wordsOf,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEffect, useRef, useState } from 'react';
 import { ChoiceGroup } from '../../components/ChoiceGroup';
 import { FieldNote } from '../../components/FieldNote';
-import { useAnswer, wordsOf } from '../../data/useAnswer';
+import { useAnswer } from '../../data/useAnswer';
 import { dayText, useLocale } from '../../lib/time';
 import { SecretTranslate } from '../../lib/words';
 import { secretMessages } from '../../messages/secret';
