@@ -24,7 +24,7 @@ import { queryClientOf } from './queryClient';
  * What the templates of this suite are told by, whatever they are called in a
  * portal: their `spec.type`.
  */
-export const TEMPLATE_TYPES = [
+const TEMPLATE_TYPES = [
   'gitops-promotion-request',
   'gitops-secret',
   'gitops-certificate',
@@ -34,7 +34,7 @@ export const TEMPLATE_TYPES = [
 export type TemplateType = (typeof TEMPLATE_TYPES)[number];
 
 /** Where the form of a template is. */
-export interface TemplateName {
+interface TemplateName {
   namespace: string;
   templateName: string;
 }

@@ -23,7 +23,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 
 /** What the routes of this suite in the scaffolder's back end need. */
-export interface ScaffolderApis {
+interface ScaffolderApis {
   discoveryApi: DiscoveryApi;
   fetchApi: FetchApi;
 }

@@ -20,7 +20,7 @@ import { momentText } from './time';
 import { FieldTranslate, sentenceOf } from './words';
 
 /** Why a Freight may not go to a Stage, in a few words. */
-export function blockedText(
+function blockedText(
   t: FieldTranslate,
   reason: Reason,
   now: number,

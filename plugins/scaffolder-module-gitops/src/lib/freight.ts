@@ -90,7 +90,7 @@ export function labelOf(
 }
 
 /** The last part of a repository's address. */
-export function repositoryName(repoUrl: string): string {
+function repositoryName(repoUrl: string): string {
   const path = repoUrl.replace(/\/+$/, '').replace(/\.git$/, '');
   return path.slice(path.lastIndexOf('/') + 1) || repoUrl;
 }

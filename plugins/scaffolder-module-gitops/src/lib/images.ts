@@ -25,7 +25,7 @@ import { Contents, versionOf } from './freight';
  * Takes an image reference apart: `[registry[:port]/]path[:tag][@digest]`, as
  * the distribution project defines it.
  */
-export function parseImage(full: string): FreightImage {
+function parseImage(full: string): FreightImage {
   const [named, digest] = full.split('@', 2);
   const slash = named.lastIndexOf('/');
   const colon = named.indexOf(':', slash + 1);

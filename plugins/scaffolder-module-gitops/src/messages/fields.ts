@@ -16,7 +16,6 @@
 
 /** What the fields say that choose something. */
 export const fieldMessages = {
-  required: 'required',
   loading: 'Loading what there is to choose…',
   retry: 'Try again',
   failed: 'What there is to choose could not be loaded',
@@ -91,7 +90,6 @@ export const fieldMessages = {
     gone: 'The stage {{stage}} is not there any more: choose where to again.',
     newer: 'newer',
     older: 'older than what is there',
-    here: 'is there now',
     approved: 'approved',
     found: 'found {{ago}}',
     commitBy: '{{title}} · {{author}}',

@@ -17,7 +17,6 @@
 /** What the preview of a template says. */
 export const previewMessages = {
   title: 'Preview',
-  about: 'What will be done, before anything is done.',
   make: 'Show the preview',
   again: 'Make it again',
   loading: 'Working out what would be done…',
@@ -33,12 +32,6 @@ export const previewMessages = {
   nothing: 'Nothing would be changed.',
   nothingText:
     'No step of this template says that it would change a repository or a cluster.',
-  summary: {
-    files_one: '{{count}} file',
-    files_other: '{{count}} files',
-    changes_one: '{{count}} change',
-    changes_other: '{{count}} changes',
-  },
   repository: 'New repository {{name}}',
   pullRequest: 'Pull request in {{name}}',
   into: '{{branch}} into {{base}}',
@@ -62,10 +55,8 @@ export const previewMessages = {
     deleted: 'goes',
     same: 'unchanged',
   },
-  lines: '+{{added}} −{{removed}}',
   more_one: 'Show {{count}} more file',
   more_other: 'Show {{count}} more files',
-  show: 'Show {{path}}',
   diff: {
     table: 'Difference of {{path}}',
     before: 'Before',
@@ -82,6 +73,5 @@ export const previewMessages = {
     unfold_one: 'Show {{count}} unchanged line',
     unfold_other: 'Show {{count}} unchanged lines',
     more: 'Show the next {{lines}} lines',
-    legend: '+ is new, − goes.',
   },
 } as const;

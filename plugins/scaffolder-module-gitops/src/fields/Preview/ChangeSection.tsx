@@ -44,7 +44,7 @@ const ICONS = {
 };
 
 /** How many files change, in words. */
-export function countsText(
+function countsText(
   t: PreviewTranslate,
   files: PreviewedFiles['files'],
 ): string {

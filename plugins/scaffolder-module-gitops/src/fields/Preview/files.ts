@@ -17,7 +17,7 @@
 import { PreviewedFile } from '@gitops-portal/backstage-plugin-gitops-common';
 
 /** What becomes of a file. */
-export type FileChange = 'added' | 'changed' | 'deleted' | 'same';
+type FileChange = 'added' | 'changed' | 'deleted' | 'same';
 
 /** What becomes of a file: what is absent before is new, after it goes. */
 export function changeOf({ before, after }: PreviewedFile): FileChange {

@@ -28,7 +28,7 @@ import { askForPreview } from '../../data/scaffolderGitops';
 import { withoutPasswords } from './withoutPasswords';
 
 /** A preview, as far as it is made. */
-export interface PreviewState {
+interface PreviewState {
   /** The last one that was made. */
   preview?: TemplatePreview;
   error?: Error;

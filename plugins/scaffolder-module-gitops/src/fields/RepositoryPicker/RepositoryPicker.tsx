@@ -122,7 +122,6 @@ export const RepositoryPicker = (
       {hosts.data ? (
         <div className={styles.parts}>
           <Select
-            className={styles.host}
             label={t('repository.host')}
             options={hosts.data}
             value={host || null}
