@@ -52,9 +52,9 @@ export interface SandboxOptions {
   /** Where clusters and repositories are kept; without it, in memory. */
   dataDir?: string;
   /**
-   * `company`: the eight services of Acme; `empty`: Argo CD without any
+   * `company`: the ten services of Acme; `empty`: Argo CD without any
    * Application; `bare`: clusters without any of the five tools, to be
-   * installed.
+   * installed. The mirror of Argo CD is always there.
    */
   content: 'company' | 'empty' | 'bare';
   /** Made-up Applications in the control plane. */
@@ -173,13 +173,17 @@ async function start(
   );
 
   const sealing = await sealingLoads;
-  const isNew = await fill(
-    options,
-    runDir,
-    { git: gitServer, images, sealing },
-    controlPlane,
-    workload,
-  );
+  const [isNew] = await Promise.all([
+    fill(
+      options,
+      runDir,
+      { git: gitServer, images, sealing },
+      controlPlane,
+      workload,
+    ),
+    // Nothing that is filled in needs it.
+    seedArgoCdRelease(gitServer.host),
+  ]);
 
   // Before the controllers, whose analyses ask it.
   const prometheus = await startPrometheus({
@@ -337,7 +341,6 @@ async function fill(
   controlPlane: StartedCluster,
   workload: StartedCluster,
 ): Promise<boolean> {
-  await seedArgoCdRelease(git.host);
   if (options.content === 'company' && !git.restored) {
     await seedRepositories(git.host, Date.now(), {
       prometheusUrl: `http://localhost:${portsFrom(options.port).prometheus}`,

@@ -55,35 +55,34 @@ export async function seedArgoCdRelease(host: GitHost): Promise<void> {
     defaultBranch: 'master',
     created: new Date(created),
   });
-  for (const [version, date] of Object.entries(RELEASES)) {
-    const sha = await host.commit(
-      repository,
-      'master',
-      [
+  const head = await host.commit(
+    repository,
+    'master',
+    Object.entries(RELEASES).map(([version, date]) => ({
+      message: `Release ${version}`,
+      author: { ...AUTHOR, date: new Date(date) },
+      changes: [
         {
-          message: `Release ${version}`,
-          author: { ...AUTHOR, date: new Date(date) },
-          changes: [
-            {
-              path: 'README.md',
-              content:
-                '# Argo CD\n\nA mirror with stand-ins for the manifests of each release.\n',
-            },
-            { path: 'VERSION', content: `${version.slice(1)}\n` },
-            {
-              path: 'manifests/install.yaml',
-              content: releasedYaml(version, { highAvailability: false }),
-            },
-            {
-              path: 'manifests/ha/install.yaml',
-              content: releasedYaml(version, { highAvailability: true }),
-            },
-          ],
+          path: 'README.md',
+          content:
+            '# Argo CD\n\nA mirror with stand-ins for the manifests of each release.\n',
+        },
+        { path: 'VERSION', content: `${version.slice(1)}\n` },
+        {
+          path: 'manifests/install.yaml',
+          content: releasedYaml(version, { highAvailability: false }),
+        },
+        {
+          path: 'manifests/ha/install.yaml',
+          content: releasedYaml(version, { highAvailability: true }),
         },
       ],
-      { quiet: true },
-    );
-    await git(['update-ref', `refs/tags/${version}`, sha], {
+    })),
+    { quiet: true },
+  );
+  const newestFirst = Object.keys(RELEASES).reverse();
+  for (const [age, version] of newestFirst.entries()) {
+    await git(['update-ref', `refs/tags/${version}`, `${head}~${age}`], {
       cwd: host.directory(repository),
     });
   }

@@ -266,11 +266,8 @@ function redisHa(): KubeObject[] {
 /** The programs that run twice where they are to be highly available. */
 const TWICE = ['server', 'repo-server'];
 
-/**
- * What a release of Argo CD installs, without a namespace: stand-ins with the
- * names, kinds and labels of the released manifests.
- */
-export function releasedManifests(
+/** What a release installs besides the definitions of its kinds. */
+function programs(
   version: string,
   options: { highAvailability: boolean },
 ): KubeObject[] {
@@ -279,7 +276,6 @@ export function releasedManifests(
     ({ name }) => !(isHa && name === 'redis'),
   );
   return [
-    ...argocdDefinitions(),
     ...parts.map(part =>
       object('v1', 'ServiceAccount', `argocd-${part.name}`, labelsOf(part)),
     ),
@@ -315,15 +311,36 @@ export function releasedManifests(
   ];
 }
 
+/**
+ * What a release of Argo CD installs, without a namespace: stand-ins with the
+ * names, kinds and labels of the released manifests.
+ */
+export function releasedManifests(
+  version: string,
+  options: { highAvailability: boolean },
+): KubeObject[] {
+  return [...argocdDefinitions(), ...programs(version, options)];
+}
+
+function yamlOf(objects: KubeObject[]): string {
+  return objects
+    .map(made => stringify(made, { aliasDuplicateObjects: false }))
+    .join('---\n');
+}
+
+/** They are long, and the same in each release: written once. */
+let definitionsYaml: string | undefined;
+
 /** The same as the text of a file. */
 export function releasedYaml(
   version: string,
   options: { highAvailability: boolean },
 ): string {
-  return `# This stands in for the manifests that Argo CD ${version} is released with\n${releasedManifests(
-    version,
-    options,
-  )
-    .map(made => stringify(made, { aliasDuplicateObjects: false }))
-    .join('---\n')}`;
+  definitionsYaml ??= yamlOf(argocdDefinitions());
+  return [
+    `# This stands in for the manifests that Argo CD ${version} is released with\n`,
+    definitionsYaml,
+    '---\n',
+    yamlOf(programs(version, options)),
+  ].join('');
 }

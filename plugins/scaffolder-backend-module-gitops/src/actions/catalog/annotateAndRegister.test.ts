@@ -16,7 +16,12 @@
 
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
@@ -42,6 +47,12 @@ metadata:
 `;
 const URL = 'https://git.example.com/acme/orders-config/src/branch/main/';
 
+const ORDERS = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'orders' },
+};
+
 const location = (target: string) => ({
   id: '1',
   type: 'url',
@@ -54,6 +65,7 @@ describe('gitops:catalog:annotate-and-register', () => {
   const catalog = catalogServiceMock.mock();
   const [action] = createCatalogActions({
     catalog,
+    pauseMs: 1,
     integrations: ScmIntegrations.fromConfig(
       new ConfigReader({
         integrations: { gitea: [{ host: 'git.example.com' }] },
@@ -63,6 +75,7 @@ describe('gitops:catalog:annotate-and-register', () => {
 
   beforeEach(async () => {
     workspace.clear();
+    catalog.getEntityByRef.mockReset().mockResolvedValue(ORDERS);
     catalog.addLocation.mockReset().mockResolvedValue({
       location: location('x'),
       entities: [
@@ -71,11 +84,7 @@ describe('gitops:catalog:annotate-and-register', () => {
           kind: 'Location',
           metadata: { name: 'generated-1' },
         },
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: { name: 'orders' },
-        },
+        ORDERS,
       ],
       exists: false,
     });
@@ -122,6 +131,40 @@ describe('gitops:catalog:annotate-and-register', () => {
     const again = await run({ catalogInfoUrl: target });
     expect(again.log).toEqual([`${target} is registered already`]);
     expect(catalog.addLocation).toHaveBeenCalledTimes(1);
+  });
+
+  it('should end when the entity is there', async () => {
+    catalog.getEntityByRef
+      .mockResolvedValueOnce(undefined)
+      .mockRejectedValueOnce(new ServiceUnavailableError('Starting'))
+      .mockResolvedValue(ORDERS);
+    const { log, outputs } = await run({ repoContentsUrl: URL });
+    expect(catalog.getEntityByRef).toHaveBeenCalledTimes(3);
+    expect(catalog.getEntityByRef).toHaveBeenCalledWith(
+      'component:default/orders',
+      expect.anything(),
+    );
+    expect(log).toContain(
+      'Waiting for component:default/orders to be in the catalog (at most 60 s)',
+    );
+    expect(outputs.entityRef).toBe('component:default/orders');
+  });
+
+  it('should not fail for a catalog that takes its time', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['setTimeout', 'setImmediate', 'nextTick'],
+    });
+    try {
+      catalog.getEntityByRef.mockImplementation(async () => {
+        jest.advanceTimersByTime(40_000);
+        return undefined;
+      });
+      const { log, outputs } = await run({ repoContentsUrl: URL });
+      expect(log.at(-1)).toContain('is not in the catalog yet');
+      expect(outputs.entityRef).toBe('component:default/orders');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('should fail where the file is not there, unless that may be', async () => {

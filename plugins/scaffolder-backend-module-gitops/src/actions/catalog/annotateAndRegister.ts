@@ -14,20 +14,28 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, isError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { encodePath } from '@gitops-portal/backstage-plugin-gitops-node';
 import { isMap } from 'yaml';
 import { repositoryPath } from '../../lib/files';
 import { openYaml, textOf, writeText } from '../../lib/yamlFiles';
-import { GitopsActionsOptions } from '../options';
+import { WaitFailure, waitUntil } from '../../lib/waitUntil';
+import { WaitingActionsOptions } from '../options';
 import { examples } from './annotateAndRegister.examples';
+
+/** The catalog reads a new location within seconds, where it is not busy. */
+const CATALOG_TIMEOUT_MS = 60_000;
 
 const USUAL_PATH = 'catalog-info.yaml';
 /** The catalog's own rule: a DNS name, a slash, and a name. */
 const ANNOTATION =
   /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+
+type Credentials = Parameters<CatalogService['addLocation']>[1]['credentials'];
 
 /**
  * Writes annotations into the entity's file in the workspace, registers the
@@ -37,7 +45,8 @@ const ANNOTATION =
 export function createAnnotateAndRegisterAction({
   catalog,
   integrations,
-}: Pick<GitopsActionsOptions, 'catalog' | 'integrations'>) {
+  pauseMs,
+}: Pick<WaitingActionsOptions, 'catalog' | 'integrations' | 'pauseMs'>) {
   return createTemplateAction({
     id: 'gitops:catalog:annotate-and-register',
     description:
@@ -131,13 +140,15 @@ export function createAnnotateAndRegisterAction({
         logger.info(`Would register ${target}`);
         return;
       }
+      const credentials = await ctx.getInitiatorCredentials();
       const ref = await register(
         target,
-        await ctx.getInitiatorCredentials(),
+        credentials,
         input.optional ?? false,
         line => logger.info(line),
       );
       if (ref) {
+        await appearance(ref, { ...ctx, credentials });
         ctx.output('entityRef', ref);
       }
     },
@@ -153,10 +164,45 @@ export function createAnnotateAndRegisterAction({
     return `${repoContentsUrl.replace(/\/*$/, '/')}${file}`;
   }
 
+  /**
+   * Waits until the entity is in the catalog, so that a link to it leads to a
+   * page. One that takes longer is registered all the same.
+   */
+  async function appearance(
+    ref: string,
+    task: {
+      credentials: Credentials;
+      logger: LoggerService;
+      signal?: AbortSignal;
+    },
+  ): Promise<void> {
+    const { credentials, logger, signal } = task;
+    try {
+      await waitUntil({
+        what: `${ref} to be in the catalog`,
+        timeoutMs: CATALOG_TIMEOUT_MS,
+        pauseMs,
+        logger,
+        signal,
+        look: async () => ({
+          value: await catalog.getEntityByRef(ref, { credentials }),
+          lines: [],
+        }),
+      });
+    } catch (error) {
+      if (!(error instanceof WaitFailure)) {
+        throw error;
+      }
+      logger.warn(
+        `${ref} is not in the catalog yet, or you may not see it. It comes as soon as the catalog has read the file`,
+      );
+    }
+  }
+
   /** @returns the entity; undefined where it is not there yet, and may be so */
   async function register(
     target: string,
-    credentials: Parameters<typeof catalog.addLocation>[1]['credentials'],
+    credentials: Credentials,
     optional: boolean,
     say: (line: string) => void,
   ): Promise<string | undefined> {

@@ -15,12 +15,12 @@
  */
 
 import { AnyAction } from '..';
-import { GitopsActionsOptions } from '../options';
+import { WaitingActionsOptions } from '../options';
 import { createAnnotateAndRegisterAction } from './annotateAndRegister';
 
 /** The actions on the software catalog. */
 export function createCatalogActions(
-  options: Pick<GitopsActionsOptions, 'catalog' | 'integrations'>,
+  options: Pick<WaitingActionsOptions, 'catalog' | 'integrations' | 'pauseMs'>,
 ): AnyAction[] {
   return [createAnnotateAndRegisterAction(options)];
 }
