@@ -24,7 +24,8 @@ import { Say } from './say';
 import { blockedText, stepText } from './texts';
 import { pipelineVerdict } from './verdict';
 
-const now = Date.now();
+// At noon: a moment of the same day is said by its time alone
+const now = new Date(2026, 10, 20, 12).getTime();
 const make = makePipelineStates(now);
 const common = englishTranslate();
 
