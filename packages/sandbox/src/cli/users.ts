@@ -16,13 +16,7 @@
 
 import type { ClusterUser } from '../cluster';
 import { PEOPLE, PersonName, ROBOTS, teamOf } from '../seed/company';
-import {
-  PORTAL_ACCOUNT,
-  PORTAL_ACTIONS_ACCOUNT,
-  PORTAL_PLATFORM_ACCOUNT,
-  PORTAL_VALIDATE_ACCOUNT,
-  serviceAccountUser,
-} from '../seed/rbac';
+import { PORTAL_ACCOUNTS, serviceAccountUser } from '../seed/rbac';
 import { RunDir } from './runDir';
 
 /** A user of the clusters, and the name of its token's file. */
@@ -37,12 +31,7 @@ interface AccountSeed {
 export const ACCOUNTS: readonly AccountSeed[] = [
   { name: 'admin', user: 'admin', groups: ['system:masters'] },
   { name: 'viewer', user: 'viewer', groups: [] },
-  ...[
-    PORTAL_ACCOUNT,
-    PORTAL_ACTIONS_ACCOUNT,
-    PORTAL_PLATFORM_ACCOUNT,
-    PORTAL_VALIDATE_ACCOUNT,
-  ].map(account => ({
+  ...Object.values(PORTAL_ACCOUNTS).map(account => ({
     name: account.name,
     user: serviceAccountUser(account),
     groups: [

@@ -40,7 +40,6 @@ import {
 } from './rbac';
 
 export { seedArgoCdRelease } from './argocdRelease';
-export { PORTAL_USER } from './rbac';
 export { seedRepositories, seedUsers } from './repositories';
 export { applyLarge } from './large';
 export { startAftermath } from './aftermath';

@@ -37,37 +37,28 @@ interface ServiceAccount {
   name: string;
 }
 
-/** The service account that the portal watches with. */
-export const PORTAL_ACCOUNT: ServiceAccount = {
-  namespace: 'backstage',
-  name: 'portal',
-};
+const PORTAL_NAMESPACE = 'backstage';
 
-/** The one that it acts with. */
-export const PORTAL_ACTIONS_ACCOUNT: ServiceAccount = {
-  namespace: 'backstage',
-  name: 'portal-actions',
-};
+function portalAccount(name: string): ServiceAccount {
+  return { namespace: PORTAL_NAMESPACE, name };
+}
 
-/** The one that installs the platform in a cluster, and may do anything there. */
-export const PORTAL_PLATFORM_ACCOUNT: ServiceAccount = {
-  namespace: 'backstage',
-  name: 'portal-platform',
-};
-
-/** The one that the portal has manifests checked with, by a dry run. */
-export const PORTAL_VALIDATE_ACCOUNT: ServiceAccount = {
-  namespace: 'backstage',
-  name: 'portal-validate',
+/** The portal's service accounts, by what each is for. */
+export const PORTAL_ACCOUNTS = {
+  /** Watches and reads. */
+  read: portalAccount('portal'),
+  /** Changes what people ask for. */
+  act: portalAccount('portal-actions'),
+  /** Installs the platform in a cluster, and may do anything there. */
+  platform: portalAccount('portal-platform'),
+  /** Has manifests checked, by a dry run. */
+  validate: portalAccount('portal-validate'),
 };
 
 /** The user that a service account's token stands for. */
 export function serviceAccountUser({ namespace, name }: ServiceAccount) {
   return `system:serviceaccount:${namespace}:${name}`;
 }
-
-/** The user that the portal reads as. */
-export const PORTAL_USER = serviceAccountUser(PORTAL_ACCOUNT);
 
 /** A person as the clusters know them: by login, and as the portal's own. */
 export function userNames(login: string): string[] {
@@ -160,32 +151,32 @@ function subject(account: ServiceAccount) {
 
 /**
  * The portal's service accounts: one may read all that the portal shows, no
- * Secrets among it; the other may change Applications, and act as the company's
- * people.
+ * Secrets among it; one may change Applications, and act as the company's people;
+ * one may do anything, to install platforms; and one may make what the portal's
+ * templates make, so that a dry run of it is let through.
  */
 export function portalAccess(): KubeObject[] {
   return [
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: PORTAL_ACCOUNT.namespace },
+      metadata: { name: PORTAL_NAMESPACE },
     },
-    serviceAccount(PORTAL_ACCOUNT),
-    serviceAccount(PORTAL_ACTIONS_ACCOUNT),
-    serviceAccount(PORTAL_PLATFORM_ACCOUNT),
+    ...Object.values(PORTAL_ACCOUNTS).map(serviceAccount),
     clusterRole('portal-read', READ_RULES),
-    clusterRoleBinding('portal-read', 'portal-read', [subject(PORTAL_ACCOUNT)]),
-    clusterRoleBinding('portal-platform', 'cluster-admin', [
-      subject(PORTAL_PLATFORM_ACCOUNT),
+    clusterRoleBinding('portal-read', 'portal-read', [
+      subject(PORTAL_ACCOUNTS.read),
     ]),
-    serviceAccount(PORTAL_VALIDATE_ACCOUNT),
+    clusterRoleBinding('portal-platform', 'cluster-admin', [
+      subject(PORTAL_ACCOUNTS.platform),
+    ]),
     clusterRole('portal-validate', VALIDATE_RULES),
     clusterRoleBinding('portal-validate', 'portal-validate', [
-      subject(PORTAL_VALIDATE_ACCOUNT),
+      subject(PORTAL_ACCOUNTS.validate),
     ]),
     clusterRole('portal-act', ACT_RULES),
     clusterRoleBinding('portal-act', 'portal-act', [
-      subject(PORTAL_ACTIONS_ACCOUNT),
+      subject(PORTAL_ACCOUNTS.act),
     ]),
   ];
 }
@@ -197,8 +188,8 @@ export function viewerAccess(): KubeObject[] {
 
 /**
  * The company's people: everybody reads, a team changes the Applications of
- * its own components and no others, the platform team all. Bound to users as well as to groups, since
- * who impersonates may leave the groups out.
+ * its own components and no others, the platform team all. Bound to users as well
+ * as to groups, since who impersonates may leave the groups out.
  */
 export function peopleAccess(): KubeObject[] {
   return [

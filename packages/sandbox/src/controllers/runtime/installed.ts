@@ -15,7 +15,7 @@
  */
 
 import type { ClusterClient, KubeObject } from '../../cluster/client';
-import { asObject, asString } from './json';
+import { asList, asObject, asString } from './json';
 import { RESOURCES } from './objects';
 
 /** Labels by which a controller's workload is known. */
@@ -25,10 +25,9 @@ export type WorkloadLabels = Readonly<Record<string, string>>;
 export interface InstalledWorkload {
   namespace: string;
   name: string;
-  /** The image, the arguments and the environment of its first container. */
+  /** The image and the arguments of its first container. */
   image: string;
   args: string[];
-  env: Readonly<Record<string, string>>;
 }
 
 /** How the charts and the released manifests label the controllers. */
@@ -72,19 +71,12 @@ function isReady(object: KubeObject): boolean {
 
 function described(object: KubeObject): InstalledWorkload {
   const pod = asObject(asObject(asObject(object.spec).template).spec);
-  const containers = Array.isArray(pod.containers) ? pod.containers : [];
-  const container = asObject(containers[0]);
-  const list = (value: unknown) => (Array.isArray(value) ? value : []);
+  const container = asObject(asList(pod.containers)[0]);
   return {
     namespace: object.metadata.namespace ?? '',
     name: object.metadata.name,
     image: asString(container.image) ?? '',
-    args: list(container.args).map(String),
-    env: Object.fromEntries(
-      list(container.env)
-        .map(asObject)
-        .map(({ name, value }) => [String(name), asString(value) ?? '']),
-    ),
+    args: asList(container.args).map(String),
   };
 }
 

@@ -23,7 +23,7 @@ import {
   isPodActive,
   isPodReady,
   podsOf,
-  REFUSED_RETRY_MS,
+  reportRefused,
   tryCreatePod,
 } from './pods';
 import { randomSuffix, templateHash } from './templateHash';
@@ -59,12 +59,7 @@ export function startDaemonSets(options: KubeletOptions): Running {
           nodeName: node.name,
         });
         if (typeof pod === 'string') {
-          later(REFUSED_RETRY_MS);
-          await events.record(set, {
-            type: 'Warning',
-            reason: 'FailedCreate',
-            message: `Error creating: ${pod}`,
-          });
+          await reportRefused(events, later, set, `Error creating: ${pod}`);
           break;
         }
       }

@@ -19,7 +19,7 @@ import { EventRecorder } from '../runtime/events';
 import { RESOURCES, timestamp } from '../runtime/objects';
 import { startReconciler, type Running } from '../runtime/reconciler';
 import type { KubeletOptions } from './kubelet';
-import { isPodActive, podsOf, REFUSED_RETRY_MS, tryCreatePod } from './pods';
+import { isPodActive, podsOf, reportRefused, tryCreatePod } from './pods';
 import { randomSuffix } from './templateHash';
 import type { Job } from './types';
 import { writeStatus } from './writeStatus';
@@ -66,12 +66,7 @@ export function startJobs(options: KubeletOptions): Running {
           },
         });
         if (typeof pod === 'string') {
-          later(REFUSED_RETRY_MS);
-          await events.record(job, {
-            type: 'Warning',
-            reason: 'FailedCreate',
-            message: `Error creating: ${pod}`,
-          });
+          await reportRefused(events, later, job, `Error creating: ${pod}`);
           break;
         }
         await events.record(job, {

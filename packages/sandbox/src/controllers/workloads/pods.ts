@@ -16,6 +16,7 @@
 
 import type { ClusterClient, KubeObject } from '../../cluster/client';
 import { messageOf } from '../runtime/errors';
+import type { EventRecorder } from '../runtime/events';
 import {
   controllerReference,
   isControlledBy,
@@ -55,7 +56,27 @@ export async function podsOf(
 }
 
 /** How long a controller waits after a pod was refused; it doubles in Kubernetes. */
-export const REFUSED_RETRY_MS = 5_000;
+const REFUSED_RETRY_MS = 5_000;
+
+/**
+ * Tells in an event of the owner that a pod of it was refused, and asks for
+ * another try.
+ *
+ * @param later - what a reconciliation asks for the next one with
+ */
+export async function reportRefused(
+  events: EventRecorder,
+  later: (ms: number) => void,
+  owner: KubeObject,
+  message: string,
+): Promise<void> {
+  later(REFUSED_RETRY_MS);
+  await events.record(owner, {
+    type: 'Warning',
+    reason: 'FailedCreate',
+    message,
+  });
+}
 
 /**
  * Makes a pod of a template, unless the cluster does not admit it.

@@ -23,7 +23,7 @@ import {
   isPodActive,
   isPodReady,
   podsOf,
-  REFUSED_RETRY_MS,
+  reportRefused,
   tryCreatePod,
 } from './pods';
 import { randomSuffix } from './templateHash';
@@ -94,12 +94,7 @@ export function startReplicaSets(options: KubeletOptions): Running {
       });
     }
     if (refused !== undefined) {
-      later(REFUSED_RETRY_MS);
-      await events.record(set, {
-        type: 'Warning',
-        reason: 'FailedCreate',
-        message: `Error creating: ${refused}`,
-      });
+      await reportRefused(events, later, set, `Error creating: ${refused}`);
     }
     const surplus = [...pods]
       .sort(byWorth)

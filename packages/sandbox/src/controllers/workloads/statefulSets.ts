@@ -18,7 +18,7 @@ import { EventRecorder } from '../runtime/events';
 import { RESOURCES } from '../runtime/objects';
 import { startReconciler, type Running } from '../runtime/reconciler';
 import type { KubeletOptions } from './kubelet';
-import { isPodReady, podsOf, REFUSED_RETRY_MS, tryCreatePod } from './pods';
+import { isPodReady, podsOf, reportRefused, tryCreatePod } from './pods';
 import { templateHash } from './templateHash';
 import type { Pod, StatefulSet } from './types';
 import { writeStatus } from './writeStatus';
@@ -70,12 +70,12 @@ export function startStatefulSets(options: KubeletOptions): Running {
           },
         });
         if (typeof made === 'string') {
-          later(REFUSED_RETRY_MS);
-          await events.record(set, {
-            type: 'Warning',
-            reason: 'FailedCreate',
-            message: `create Pod ${name}-${i} in StatefulSet ${name} failed error: ${made}`,
-          });
+          await reportRefused(
+            events,
+            later,
+            set,
+            `create Pod ${name}-${i} in StatefulSet ${name} failed error: ${made}`,
+          );
           return;
         }
         await events.record(set, {

@@ -45,9 +45,12 @@ export function csrfField(visit: Visit): Html {
   return html`<input type="hidden" name="_csrf" value="${visit.csrf}" />`;
 }
 
-/** The way to sign in and back. */
-export function signInAddress(visit: Visit): string {
-  return `/user/login?redirect_to=${encodeURIComponent(visit.path)}`;
+/** The page where people sign in, as Gitea has it. */
+export const SIGN_IN = '/user/login';
+
+/** The way to sign in and back to a page. */
+export function signInAddress(path: string): string {
+  return `${SIGN_IN}?redirect_to=${encodeURIComponent(path)}`;
 }
 
 function account(visit: Visit): Html {
@@ -58,7 +61,7 @@ function account(visit: Visit): Html {
         Signed in as ${visit.user.fullName || visit.user.login} ·
         <button class="link">Sign out</button>
       </form>`
-    : html`<a href="${signInAddress(visit)}">Sign in</a>`;
+    : html`<a href="${signInAddress(visit.path)}">Sign in</a>`;
 }
 
 /**

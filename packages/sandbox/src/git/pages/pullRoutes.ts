@@ -23,10 +23,10 @@ import { mergePull, pullDiffRange, setPullState } from '../pulls';
 import { patchText } from '../repository/diff';
 import { PullRecord, RepositoryRecord, UserRecord } from '../types';
 import { crumbsOf, home } from './files';
+import { signInAddress } from './layout';
 import { pullListView, pullView } from './pulls';
 import { send } from './send';
 import { Sessions } from './session';
-import { SIGN_IN } from './signIn';
 
 const BASE = '/:owner/:repo/pulls';
 
@@ -73,8 +73,7 @@ export function addPullPages(
       const pull = pullOf(request, repository);
       const address = `${home(repository)}/pulls/${pull.number}`;
       if (!user) {
-        const returnTo = encodeURIComponent(address);
-        response.redirect(303, `${SIGN_IN}?redirect_to=${returnTo}`);
+        response.redirect(303, signInAddress(address));
         return;
       }
       try {

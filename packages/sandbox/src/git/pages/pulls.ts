@@ -164,7 +164,7 @@ function decision(
     </p>
     ${!user &&
     html`<p>
-      <a href="${signInAddress(visit)}">Sign in to merge or close it</a>
+      <a href="${signInAddress(visit.path)}">Sign in to merge or close it</a>
     </p>`}
     <div class="row">
       ${mayMerge &&

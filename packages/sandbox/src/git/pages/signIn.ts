@@ -19,12 +19,9 @@ import { GitHost } from '../host';
 import { query } from '../http/context';
 import { invalid } from '../http/errors';
 import { html, Html } from './html';
-import { csrfField } from './layout';
+import { csrfField, SIGN_IN } from './layout';
 import { send } from './send';
 import { Sessions, Visit } from './session';
-
-/** The page where people sign in, as Gitea has it. */
-export const SIGN_IN = '/user/login';
 
 /** Where to go afterwards: a page of this host, whatever the address says. */
 function safeReturn(wanted: unknown): string {

@@ -19,8 +19,8 @@ import { git } from '../../git/exec';
 import { releasedYaml } from './manifests';
 
 /** The owner and the name of the mirror, as of the original. */
-export const RELEASE_OWNER = 'argoproj';
-export const RELEASE_REPOSITORY = 'argo-cd';
+const RELEASE_OWNER = 'argoproj';
+const RELEASE_REPOSITORY = 'argo-cd';
 
 /** The releases there are, the oldest first, and when they were made. */
 export const RELEASES: Readonly<Record<string, string>> = {

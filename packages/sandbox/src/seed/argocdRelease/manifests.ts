@@ -17,10 +17,14 @@
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../cluster/client';
 import { argocdDefinitions } from '../../cluster/crds/argocd';
+import {
+  networkPolicy,
+  object,
+} from '../../controllers/argocd/render/charts/objects';
+import { RBAC } from '../../controllers/argocd/render/charts/rights';
 import type { JsonObject } from '../../controllers/runtime/json';
 import { type ReleasedPart, RELEASED_PARTS } from './parts';
 
-const RBAC = 'rbac.authorization.k8s.io';
 const PART_OF = { 'app.kubernetes.io/part-of': 'argocd' };
 
 const CONFIG_MAPS: Record<string, JsonObject | undefined> = {
@@ -44,10 +48,7 @@ const SECURITY = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-const labelsOf = ({
-  name,
-  component,
-}: Pick<ReleasedPart, 'name' | 'component'>) => ({
+const labelsOf = (name: string, component = name) => ({
   'app.kubernetes.io/component': component,
   'app.kubernetes.io/name': `argocd-${name}`,
   ...PART_OF,
@@ -57,22 +58,12 @@ const selectorOf = (name: string) => ({
   'app.kubernetes.io/name': `argocd-${name}`,
 });
 
-function object(
-  apiVersion: string,
-  kind: string,
-  name: string,
-  labels: Record<string, string>,
-  fields: JsonObject = {},
-): KubeObject {
-  return { apiVersion, kind, metadata: { name, labels }, ...fields };
-}
-
 function rights(part: ReleasedPart): KubeObject[] {
   const name = `argocd-${part.name}`;
-  const labels = labelsOf(part);
+  const metadata = { name, labels: labelsOf(part.name) };
   const pair = (prefix: string, rules: JsonObject[], namespace?: string) => [
-    object(`${RBAC}/v1`, `${prefix}Role`, name, labels, { rules }),
-    object(`${RBAC}/v1`, `${prefix}RoleBinding`, name, labels, {
+    object(`${RBAC}/v1`, `${prefix}Role`, metadata, { rules }),
+    object(`${RBAC}/v1`, `${prefix}RoleBinding`, metadata, {
       roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name },
       subjects: [
         {
@@ -100,13 +91,11 @@ function workload(
   version: string,
   replicas: number | undefined,
 ): KubeObject {
-  const labels = labelsOf(part);
   const name = `argocd-${part.name}`;
   return object(
     'apps/v1',
     part.isStateful ? 'StatefulSet' : 'Deployment',
-    name,
-    labels,
+    { name, labels: labelsOf(part.name) },
     {
       spec: {
         ...(part.isStateful ? { serviceName: name, replicas: 1 } : {}),
@@ -149,10 +138,13 @@ function services(part: ReleasedPart): KubeObject[] {
     return object(
       'v1',
       'Service',
-      name === 'application-controller-metrics'
-        ? 'argocd-metrics'
-        : `argocd-${name}`,
-      labelsOf({ name, component: part.component }),
+      {
+        name:
+          name === 'application-controller-metrics'
+            ? 'argocd-metrics'
+            : `argocd-${name}`,
+        labels: labelsOf(name, part.name),
+      },
       {
         spec: {
           ports: ports.map(port => ({ ...port, protocol: 'TCP' })),
@@ -163,33 +155,23 @@ function services(part: ReleasedPart): KubeObject[] {
   });
 }
 
-function networkPolicy(part: ReleasedPart): KubeObject {
-  const { reachedBy, ports } = part;
-  return object(
-    'networking.k8s.io/v1',
-    'NetworkPolicy',
-    `argocd-${part.name}-network-policy`,
-    labelsOf(part),
-    {
-      spec: {
-        podSelector: { matchLabels: selectorOf(part.name) },
-        policyTypes: ['Ingress'],
-        ingress:
-          reachedBy === 'anybody'
-            ? [{ from: [{ namespaceSelector: {} }] }]
-            : [
-                {
-                  from: reachedBy.map(name => ({
-                    podSelector: { matchLabels: selectorOf(name) },
-                  })),
-                  ports: Object.values(ports).map(port => ({
-                    port,
-                    protocol: 'TCP',
-                  })),
-                },
-              ],
-      },
-    },
+function policyOf({ name, reachedBy, ports }: ReleasedPart): KubeObject {
+  return networkPolicy(
+    { name: `argocd-${name}-network-policy`, labels: labelsOf(name) },
+    selectorOf(name),
+    reachedBy === 'anybody'
+      ? [{ from: [{ namespaceSelector: {} }] }]
+      : [
+          {
+            from: reachedBy.map(caller => ({
+              podSelector: { matchLabels: selectorOf(caller) },
+            })),
+            ports: Object.values(ports).map(port => ({
+              port,
+              protocol: 'TCP',
+            })),
+          },
+        ],
   );
 }
 
@@ -200,7 +182,6 @@ function redisHa(): KubeObject[] {
       name: 'redis-ha-server',
       account: 'argocd-redis-ha',
       kind: 'StatefulSet',
-      component: 'redis',
       image: IMAGES.redis,
       container: 'redis',
       service: 'argocd-redis-ha',
@@ -209,7 +190,6 @@ function redisHa(): KubeObject[] {
       name: 'redis-ha-haproxy',
       account: 'argocd-redis-ha-haproxy',
       kind: 'Deployment',
-      component: 'redis',
       image: 'public.ecr.aws/docker/library/haproxy:3.0.8-alpine',
       container: 'haproxy',
       service: 'argocd-redis-ha-haproxy',
@@ -218,47 +198,59 @@ function redisHa(): KubeObject[] {
   return parts.flatMap(part => {
     const selector = { 'app.kubernetes.io/name': part.service };
     const labels = {
-      'app.kubernetes.io/component': part.component,
+      'app.kubernetes.io/component': 'redis',
       ...selector,
       ...PART_OF,
     };
     return [
-      object('v1', 'ServiceAccount', part.account, labels),
-      object('v1', 'Service', part.service, labels, {
-        spec: {
-          ...(part.kind === 'StatefulSet' ? { clusterIP: 'None' } : {}),
-          ports: [
-            {
-              name: 'tcp-server',
-              port: 6379,
-              protocol: 'TCP',
-              targetPort: 'redis',
-            },
-          ],
-          selector,
+      object('v1', 'ServiceAccount', { name: part.account, labels }),
+      object(
+        'v1',
+        'Service',
+        { name: part.service, labels },
+        {
+          spec: {
+            ...(part.kind === 'StatefulSet' ? { clusterIP: 'None' } : {}),
+            ports: [
+              {
+                name: 'tcp-server',
+                port: 6379,
+                protocol: 'TCP',
+                targetPort: 'redis',
+              },
+            ],
+            selector,
+          },
         },
-      }),
-      object('apps/v1', part.kind, `argocd-${part.name}`, labels, {
-        spec: {
-          ...(part.kind === 'StatefulSet' ? { serviceName: part.service } : {}),
-          replicas: 3,
-          selector: { matchLabels: selector },
-          template: {
-            metadata: { labels: selector },
-            spec: {
-              serviceAccountName: part.account,
-              containers: [
-                {
-                  name: part.container,
-                  image: part.image,
-                  ports: [{ name: 'redis', containerPort: 6379 }],
-                  securityContext: { ...SECURITY, runAsUser: 1000 },
-                },
-              ],
+      ),
+      object(
+        'apps/v1',
+        part.kind,
+        { name: `argocd-${part.name}`, labels },
+        {
+          spec: {
+            ...(part.kind === 'StatefulSet'
+              ? { serviceName: part.service }
+              : {}),
+            replicas: 3,
+            selector: { matchLabels: selector },
+            template: {
+              metadata: { labels: selector },
+              spec: {
+                serviceAccountName: part.account,
+                containers: [
+                  {
+                    name: part.container,
+                    image: part.image,
+                    ports: [{ name: 'redis', containerPort: 6379 }],
+                    securityContext: { ...SECURITY, runAsUser: 1000 },
+                  },
+                ],
+              },
             },
           },
         },
-      }),
+      ),
     ];
   });
 }
@@ -277,15 +269,17 @@ function programs(
   );
   return [
     ...parts.map(part =>
-      object('v1', 'ServiceAccount', `argocd-${part.name}`, labelsOf(part)),
+      object('v1', 'ServiceAccount', {
+        name: `argocd-${part.name}`,
+        labels: labelsOf(part.name),
+      }),
     ),
     ...parts.flatMap(rights),
     ...Object.entries(CONFIG_MAPS).map(([name, data]) =>
       object(
         'v1',
         'ConfigMap',
-        `argocd-${name}`,
-        { 'app.kubernetes.io/name': `argocd-${name}`, ...PART_OF },
+        { name: `argocd-${name}`, labels: { ...selectorOf(name), ...PART_OF } },
         data ? { data } : {},
       ),
     ),
@@ -293,8 +287,7 @@ function programs(
       object(
         'v1',
         'Secret',
-        `argocd-${name}`,
-        { 'app.kubernetes.io/name': `argocd-${name}`, ...PART_OF },
+        { name: `argocd-${name}`, labels: { ...selectorOf(name), ...PART_OF } },
         { type: 'Opaque' },
       ),
     ),
@@ -307,7 +300,7 @@ function programs(
       ),
     ),
     ...(isHa ? redisHa() : []),
-    ...parts.map(networkPolicy),
+    ...parts.map(policyOf),
   ];
 }
 

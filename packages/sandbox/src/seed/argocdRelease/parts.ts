@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
+import { ALL, READ, rule } from '../../controllers/argocd/render/charts/rights';
 import type { JsonObject } from '../../controllers/runtime/json';
 
 /** One of Argo CD's programs in the released manifests. */
 export interface ReleasedPart {
-  /** The name of its objects, with `argocd-` before it. */
+  /** The name of its objects, with `argocd-` before it, and of the component. */
   name: string;
-  component: string;
   container: string;
   args: string[];
   ports: Record<string, number>;
@@ -36,21 +36,12 @@ export interface ReleasedPart {
   reachedBy: 'anybody' | string[];
 }
 
-const rule = (group: string, resources: string, verbs: string): JsonObject => ({
-  apiGroups: [group],
-  resources: resources.split(','),
-  verbs: verbs.split(','),
-});
-
-const READ = 'get,list,watch';
-const ALL = 'create,get,list,watch,update,patch,delete';
 const KINDS = 'applications,applicationsets,appprojects';
 
 /** Argo CD's programs, in the order of the released manifests. */
 export const RELEASED_PARTS: ReleasedPart[] = [
   {
     name: 'application-controller',
-    component: 'application-controller',
     container: 'argocd-application-controller',
     args: ['/usr/local/bin/argocd-application-controller'],
     ports: { metrics: 8082 },
@@ -75,7 +66,6 @@ export const RELEASED_PARTS: ReleasedPart[] = [
   },
   {
     name: 'applicationset-controller',
-    component: 'applicationset-controller',
     container: 'argocd-applicationset-controller',
     args: ['/usr/local/bin/argocd-applicationset-controller'],
     ports: { webhook: 7000, metrics: 8080 },
@@ -105,7 +95,6 @@ export const RELEASED_PARTS: ReleasedPart[] = [
   },
   {
     name: 'dex-server',
-    component: 'dex-server',
     container: 'dex',
     args: ['/shared/argocd-dex', 'rundex'],
     ports: { http: 5556, grpc: 5557, metrics: 5558 },
@@ -123,7 +112,6 @@ export const RELEASED_PARTS: ReleasedPart[] = [
   },
   {
     name: 'notifications-controller',
-    component: 'notifications-controller',
     container: 'argocd-notifications-controller',
     args: ['/usr/local/bin/argocd-notifications'],
     ports: { metrics: 9001 },
@@ -141,7 +129,6 @@ export const RELEASED_PARTS: ReleasedPart[] = [
   },
   {
     name: 'redis',
-    component: 'redis',
     container: 'redis',
     args: ['--save', '', '--appendonly', 'no'],
     ports: { redis: 6379 },
@@ -153,7 +140,6 @@ export const RELEASED_PARTS: ReleasedPart[] = [
   },
   {
     name: 'repo-server',
-    component: 'repo-server',
     container: 'argocd-repo-server',
     args: ['/usr/local/bin/argocd-repo-server'],
     ports: { server: 8081, metrics: 8084 },
@@ -174,7 +160,6 @@ export const RELEASED_PARTS: ReleasedPart[] = [
   },
   {
     name: 'server',
-    component: 'server',
     container: 'argocd-server',
     args: ['/usr/local/bin/argocd-server'],
     ports: { server: 8080, metrics: 8083 },

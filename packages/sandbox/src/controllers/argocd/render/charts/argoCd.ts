@@ -16,7 +16,7 @@
 
 import type { KubeObject } from '../../../../cluster/client';
 import { argocdDefinitions } from '../../../../cluster/crds/argocd';
-import { asList, asObject, isObject } from '../../../runtime/json';
+import { asObject } from '../../../runtime/json';
 import { aggregateRoles, ingress, redisSecretInit } from './argoCdExtras';
 import { accessOf, ARGO_CD_PARTS, imageOf, type Part } from './argoCdParts';
 import { ARGO_CD_DEFAULTS, ARGO_CD_KNOWN } from './argoCdValues';
@@ -37,6 +37,7 @@ import {
   serviceMonitor,
   valueOf,
   workload,
+  extraObjects,
 } from './objects';
 import {
   labelsOf,
@@ -305,9 +306,7 @@ function render(release: Release): KubeObject[] {
           ),
         ]
       : []),
-    ...asList(release.values.extraObjects).filter(
-      (extra): extra is KubeObject => isObject(extra),
-    ),
+    ...extraObjects(release.values.extraObjects),
   ];
 }
 

@@ -28,10 +28,10 @@ import {
   object,
   pairs,
   podTemplate,
-  rule,
   textOf,
   valueOf,
 } from './objects';
+import { rule } from './rights';
 import type { Release } from './types';
 
 /** The Job that makes the password of Redis, before all else. */

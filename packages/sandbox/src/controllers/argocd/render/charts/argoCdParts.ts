@@ -17,14 +17,8 @@
 import type { KubeObject } from '../../../../cluster/client';
 import { asObject, type JsonObject } from '../../../runtime/json';
 import { labelsOf, namespaceOf, serviceAccountOf } from './argoCdNames';
-import {
-  access,
-  firstOf,
-  fullname,
-  type Pairs,
-  rule,
-  valueOf,
-} from './objects';
+import { firstOf, fullname, type Pairs, valueOf } from './objects';
+import { access, ALL, READ, rule } from './rights';
 import type { Release } from './types';
 
 /** What the values call the parts of Argo CD. */
@@ -177,8 +171,6 @@ export const ARGO_CD_PARTS: Part[] = [
   },
 ];
 
-const READ = 'get,list,watch';
-const ALL = 'create,get,list,watch,update,patch,delete';
 const KINDS = 'applications,applicationsets,appprojects';
 const events = rule('', 'events', 'create,list');
 

@@ -16,15 +16,9 @@
 
 import type { KubeObject } from '../../../../cluster/client';
 import { rolloutsDefinitions } from '../../../../cluster/crds/rollouts';
-import {
-  asList,
-  asObject,
-  isObject,
-  type JsonObject,
-} from '../../../runtime/json';
+import { asList, asObject, type JsonObject } from '../../../runtime/json';
 import { known } from './knownKeys';
 import {
-  access,
   chartLabel,
   container,
   definition,
@@ -35,13 +29,14 @@ import {
   object,
   type Pairs,
   pairs,
-  rule,
   service,
   serviceMonitor,
   textOf,
   valueOf,
   workload,
+  extraObjects,
 } from './objects';
+import { access, ALL, rule } from './rights';
 import type { ChartStandIn, Release } from './types';
 
 const CONTROLLER = 'rollouts-controller';
@@ -49,8 +44,6 @@ const DASHBOARD = 'rollouts-dashboard';
 
 const POD =
   'deploymentAnnotations deploymentLabels podAnnotations podLabels nodeSelector tolerations affinity topologySpreadConstraints priorityClassName replicas image extraArgs extraEnv resources volumes volumeMounts component';
-
-const ALL = 'create,get,list,watch,update,patch,delete';
 
 const RULES = [
   rule('argoproj.io', 'rollouts,rollouts/status,rollouts/finalizers', ALL),
@@ -303,9 +296,7 @@ function render(release: Release): KubeObject[] {
       : []),
     ...controller(release),
     ...(isOn(release, 'dashboard.enabled') ? dashboard(release) : []),
-    ...asList(release.values.extraObjects).filter(
-      (extra): extra is KubeObject => isObject(extra),
-    ),
+    ...extraObjects(release.values.extraObjects),
   ];
 }
 

@@ -16,12 +16,7 @@
 
 import type { KubeObject } from '../../../../cluster/client';
 import { certManagerDefinitions } from '../../../../cluster/crds/certManager';
-import {
-  asList,
-  asObject,
-  isObject,
-  type JsonObject,
-} from '../../../runtime/json';
+import { asObject, type JsonObject } from '../../../runtime/json';
 import { CERT_MANAGER_DEFAULTS, CERT_MANAGER_KNOWN } from './certManagerValues';
 import { RenderError } from '../manifest';
 import {
@@ -34,21 +29,20 @@ import {
   partContainer,
   partDeployment,
   partOf,
-  READ,
 } from './certManagerParts';
 import {
-  access,
   compact,
   definition,
   isOn,
   object,
   pairs,
   podTemplate,
-  rule,
   serviceMonitor,
   textOf,
   valueOf,
+  extraObjects,
 } from './objects';
+import { access, READ, rule } from './rights';
 import type { ChartStandIn, Release } from './types';
 
 function controller(release: Release): KubeObject[] {
@@ -370,9 +364,7 @@ function render(release: Release): KubeObject[] {
     ...(isOn(release, 'startupapicheck.enabled')
       ? startupApiCheck(release)
       : []),
-    ...asList(release.values.extraObjects).filter(
-      (extra): extra is KubeObject => isObject(extra),
-    ),
+    ...extraObjects(release.values.extraObjects),
   ];
 }
 

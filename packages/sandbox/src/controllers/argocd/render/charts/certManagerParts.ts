@@ -38,7 +38,6 @@ import type { Release } from './types';
 export const GROUP = 'cert-manager.io';
 export const ACME = 'acme.cert-manager.io';
 export const CHANGE = 'update,patch';
-export const READ = 'get,list,watch';
 
 /** The parts of the chart: what they are called in labels and in values. */
 export interface Part {

@@ -16,12 +16,7 @@
 
 import type { KubeObject } from '../../../../cluster/client';
 import { kargoDefinitions } from '../../../../cluster/crds/kargo';
-import {
-  asList,
-  asObject,
-  isObject,
-  type JsonObject,
-} from '../../../runtime/json';
+import { asList, asObject, type JsonObject } from '../../../runtime/json';
 import {
   apiSecret,
   certificates,
@@ -46,6 +41,7 @@ import {
   serviceMonitor,
   valueOf,
   workload,
+  extraObjects,
 } from './objects';
 import type { ChartStandIn, Release } from './types';
 
@@ -276,9 +272,7 @@ function render(release: Release): KubeObject[] {
           ...PARTS.flatMap(part => partObjects(release, part)),
         ]
       : []),
-    ...asList(release.values.extraObjects).filter(
-      (extra): extra is KubeObject => isObject(extra),
-    ),
+    ...extraObjects(release.values.extraObjects),
   ];
 }
 

@@ -17,12 +17,11 @@
 import type { KubeObject } from '../../../../cluster/client';
 import type { JsonObject } from '../../../runtime/json';
 import { labelsOf, type PartName, PARTS } from './kargoNames';
-import { isOn, object, rule } from './objects';
+import { isOn, object } from './objects';
+import { RBAC, READ, rule } from './rights';
 import type { Release } from './types';
 
-const RBAC = 'rbac.authorization.k8s.io';
 const GROUP = 'kargo.akuity.io';
-const READ = 'get,list,watch';
 const ALL = '*';
 
 const RULES: Record<PartName, JsonObject[]> = {

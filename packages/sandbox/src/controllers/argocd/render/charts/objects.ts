@@ -28,7 +28,7 @@ import type { Release } from './types';
 export type Pairs = Record<string, string>;
 
 /** Whether a value is one that a template takes for true. */
-export function isTruthy(value: unknown): boolean {
+function isTruthy(value: unknown): boolean {
   if (Array.isArray(value)) {
     return value.length > 0;
   }
@@ -351,44 +351,9 @@ export function serviceMonitor(
   );
 }
 
-const RBAC = 'rbac.authorization.k8s.io';
-
-/** A rule of a role: `group`, resources and verbs, each by commas. */
-export function rule(group: string, resources: string, verbs: string) {
-  return {
-    apiGroups: [group],
-    resources: resources.split(','),
-    verbs: verbs.split(','),
-  };
-}
-
-/** A role and its binding to service accounts; cluster-wide without namespace. */
-export function access(
-  metadata: {
-    name: string;
-    namespace?: string;
-    labels: Pairs;
-    annotations?: Pairs;
-  },
-  rules: JsonObject[],
-  accounts: { name: string; namespace: string }[],
-): KubeObject[] {
-  const prefix = metadata.namespace ? '' : 'Cluster';
-  return [
-    object(`${RBAC}/v1`, `${prefix}Role`, metadata, { rules }),
-    object(`${RBAC}/v1`, `${prefix}RoleBinding`, metadata, {
-      roleRef: { apiGroup: RBAC, kind: `${prefix}Role`, name: metadata.name },
-      subjects: accounts.map(account => ({
-        kind: 'ServiceAccount',
-        ...account,
-      })),
-    }),
-  ];
-}
-
 /** A NetworkPolicy that lets some ports of pods be reached. */
 export function networkPolicy(
-  metadata: { name: string; namespace: string; labels: Pairs },
+  metadata: { name: string; namespace?: string; labels: Pairs },
   selector: Pairs,
   ingress: JsonObject[],
 ): KubeObject {
@@ -399,4 +364,9 @@ export function networkPolicy(
       ingress,
     },
   });
+}
+
+/** What the values say is to be made besides, as it is. */
+export function extraObjects(values: unknown): KubeObject[] {
+  return asList(values).filter((extra): extra is KubeObject => isObject(extra));
 }

@@ -17,15 +17,9 @@
 import type { KubeObject } from '../../../../cluster/client';
 import { sealedSecretsDefinitions } from '../../../../cluster/crds/sealedSecrets';
 import { parseDocuments } from '../manifest';
-import {
-  asList,
-  asObject,
-  isObject,
-  type JsonObject,
-} from '../../../runtime/json';
+import { asList, asObject, type JsonObject } from '../../../runtime/json';
 import { known } from './knownKeys';
 import {
-  access,
   chartLabel,
   compact,
   container,
@@ -35,16 +29,15 @@ import {
   object,
   type Pairs,
   pairs,
-  rule,
   service,
   serviceMonitor,
   textOf,
   valueOf,
   workload,
+  extraObjects,
 } from './objects';
+import { access, RBAC, rule } from './rights';
 import type { ChartStandIn, Release } from './types';
-
-const RBAC = 'rbac.authorization.k8s.io';
 
 function namespaceOf(release: Release): string {
   return textOf(release, 'namespace') || release.namespace;
@@ -252,9 +245,7 @@ function render(release: Release): KubeObject[] {
           }),
         ]
       : []),
-    ...asList(values.extraDeploy).filter((extra): extra is KubeObject =>
-      isObject(extra),
-    ),
+    ...extraObjects(values.extraDeploy),
   ];
 }
 

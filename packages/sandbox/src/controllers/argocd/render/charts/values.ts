@@ -84,13 +84,13 @@ function setAt(
 }
 
 /** A build's environment, which Argo CD puts into parameters. */
-export type BuildEnvironment = Readonly<Record<string, string>>;
+type BuildEnvironment = Readonly<Record<string, string>>;
 
 /**
  * The text with `$NAME` and `${NAME}` replaced from the build's environment, as
  * Argo CD does it with parameters; `$$` is a dollar sign.
  */
-export function substituted(text: string, env: BuildEnvironment): string {
+function substituted(text: string, env: BuildEnvironment): string {
   return text.replace(
     /\$(\$|\{(\w+)\}|(\w+))/g,
     (_, all: string, braced?: string, plain?: string) =>
