@@ -15,6 +15,10 @@
  */
 import { expect, Locator, Page } from '@playwright/test';
 
+/** How a preview that could not be made begins to say so. */
+const NOT_PREVIEWED =
+  /^This would stop at|^This cannot be run as it is filled in|^The preview could not be made|^You may not preview/;
+
 /** The form of a template that is open. */
 export class TemplateForm {
   constructor(readonly page: Page) {}
@@ -28,12 +32,7 @@ export class TemplateForm {
       .click();
     const card = page
       .locator('.MuiCard-root')
-      .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
-      .or(
-        page.locator('.MuiCard-root').filter({
-          has: page.getByText(title, { exact: true }),
-        }),
-      );
+      .filter({ has: page.getByText(title, { exact: true }) });
     await card.first().getByRole('button', { name: 'Choose' }).click();
     await expect(
       page.getByRole('heading', { name: title, exact: true }),
@@ -46,9 +45,13 @@ export class TemplateForm {
     return this.page.getByLabel(new RegExp(`^${name}\\s*\\*?$`));
   }
 
-  /** Chooses the team of that name, as people read it. */
-  async owner(name: string): Promise<void> {
-    const field = this.page.getByLabel(/^Owner/).first();
+  /**
+   * Chooses the team of that name, as people read it.
+   *
+   * @param label - what the field is called
+   */
+  async team(label: RegExp, name: string): Promise<void> {
+    const field = this.page.getByLabel(label).first();
     await field.click();
     await field.fill(name);
     await this.page.getByRole('option', { name: new RegExp(name) }).click();
@@ -63,20 +66,13 @@ export class TemplateForm {
     await this.page.getByRole('button', { name: /^Review$/ }).click();
   }
 
-  /** Chooses the team in a field that is called so. */
-  async team(name: string): Promise<void> {
-    const field = this.page.getByLabel(/^Team/).first();
-    await field.click();
-    await field.fill(name);
-    await this.page.getByRole('option', { name: new RegExp(name) }).click();
-  }
-
   /** Waits for what a dry run says would be made. */
   async previewed(): Promise<void> {
-    await expect(this.page.getByText(/^Working out what/)).toHaveCount(0, {
-      timeout: 60_000,
-    });
-    await expect(this.page.getByText(/does not work|failed/i)).toHaveCount(0);
+    // It can be made again once it is made, or has failed
+    await expect(
+      this.page.getByRole('button', { name: 'Make it again', exact: true }),
+    ).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.getByText(NOT_PREVIEWED)).toHaveCount(0);
   }
 
   /** Where a link at the end leads. */

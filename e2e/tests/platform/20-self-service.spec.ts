@@ -45,7 +45,7 @@ test('a platform is created and installed by one form', async ({ page }) => {
   await open(page, '/catalog/default/system/shop', 'Emma Berg');
   const form = await TemplateForm.choose(page, 'GitOps platform');
   await page.getByRole('radio', { name: /Control plane/ }).check();
-  await form.owner('Platform');
+  await form.team(/^Owner/, 'Platform');
   await page.getByLabel('Owner', { exact: true }).fill('acme');
   await picture(page, 'platform-form');
   await form.next();
@@ -71,7 +71,7 @@ test('a service is created, and runs with all tools after a merge', async ({
   const form = await TemplateForm.choose(page, 'New service');
   await form.field('Name').fill('greetings');
   await form.field('What people call it').fill('Greetings');
-  await form.owner('Checkout');
+  await form.team(/^Owner/, 'Checkout');
   await form.entity(/^System/, 'shop');
   await picture(page, 'service-form');
   await form.next();
@@ -211,7 +211,7 @@ test('an environment is asked for, merged, and there', async ({ page }) => {
   await form.entity(/^System/, 'shop');
   await page.getByRole('radio', { name: /other|another/i }).check();
   await page.getByLabel(/name/i).last().fill('qa');
-  await form.team('Checkout');
+  await form.team(/^Team/, 'Checkout');
   await picture(page, 'environment-form');
   await form.next();
   await page.getByRole('radio', { name: /Control plane/ }).check();

@@ -21,9 +21,8 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { createGitopsActions } from './actions';
-import { readAllowedOwners } from './lib/allowedOwners';
+import { allowedRepositories } from './lib/allowedOwners';
 import { createPreviewRouter } from './preview/createPreviewRouter';
 import { createRepositoryRouter } from './preview/createRepositoryRouter';
 import { TemplatePreviewer } from './preview/TemplatePreviewer';
@@ -59,8 +58,9 @@ export const scaffolderGitopsModule = createBackendModule({
         ...services
       }) {
         const integrations = ScmIntegrations.fromConfig(services.config);
+        const repositories = allowedRepositories({ ...services, integrations });
         scaffolder.addActions(
-          ...createGitopsActions({ ...services, integrations }),
+          ...createGitopsActions({ ...services, integrations, repositories }),
         );
         httpRouter.use(
           createPreviewRouter({
@@ -80,11 +80,7 @@ export const scaffolderGitopsModule = createBackendModule({
             httpAuth,
             integrations,
             permissions,
-            repositories: new GitRepositories({
-              ...services,
-              integrations,
-              allowedOwners: readAllowedOwners(services.config),
-            }),
+            repositories,
           }),
         );
       },

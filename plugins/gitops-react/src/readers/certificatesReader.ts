@@ -15,7 +15,6 @@
  */
 
 import {
-  ApplicationKey,
   CertificateFailures,
   CertificateIssuerView,
   CertificateKey,
@@ -37,19 +36,15 @@ import {
   Reader,
   text,
 } from './tolerant';
-import { readActions, readClusters, readState } from './detailsReader';
+import {
+  readActions,
+  readClusters,
+  readObjectKey,
+  readState,
+} from './detailsReader';
 import { readReasons } from './readers';
 
 const texts = list(maybeText);
-
-const key: Reader<ApplicationKey | undefined> = value => {
-  const read = object<ApplicationKey>({
-    cluster: text,
-    namespace: text,
-    name: text,
-  })(value);
-  return read?.name ? read : undefined;
-};
 
 const issuer = object<CertificateIssuerView>({
   name: text,
@@ -97,7 +92,7 @@ const certificate: Reader<CertificateView | undefined> = value => {
     namespace: text,
     name: text,
     environment: maybeText,
-    application: key,
+    application: readObjectKey,
     status: text,
     state: readState,
     reasons: readReasons,
@@ -147,7 +142,7 @@ const host: Reader<HostView | undefined> = value => {
         name: '',
       },
     secretName: maybeText,
-    certificate: key,
+    certificate: readObjectKey,
     notAfter: maybeText,
     state: readState,
     reasons: readReasons,

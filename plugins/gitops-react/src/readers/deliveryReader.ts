@@ -47,6 +47,7 @@ import {
   maybeNumber,
   maybeText,
   object,
+  objectOf,
   Reader,
   text,
   webAddress,
@@ -73,14 +74,6 @@ function named<T extends object>(
     const found = read(value);
     return found?.[name] ? found : undefined;
   };
-}
-
-/** Reads an object, one without any field where there is none. */
-function objectOf<T extends object>(
-  fields: Parameters<typeof object<T>>[0],
-): Reader<T> {
-  const read = object<T>(fields);
-  return value => (read(value) ?? read({})) as T;
 }
 
 const refFields = { kind: text, cluster: text, namespace: text, name: text };

@@ -42,6 +42,7 @@ import {
   maybeNumber,
   maybeText,
   object,
+  objectOf,
   Reader,
   text,
   webAddress,
@@ -121,14 +122,6 @@ const key = object<ApplicationKey>({
   name: text,
 });
 
-/** Reads an object, one without any field where there is none. */
-function objectOf<T extends object>(
-  fields: Parameters<typeof object<T>>[0],
-): Reader<T> {
-  const read = object<T>(fields);
-  return value => (read(value) ?? read({})) as T;
-}
-
 const application = objectOf<ApplicationView>({
   id: text,
   cluster: text,
@@ -204,6 +197,12 @@ const applicationSet = object<ApplicationSetMembership>({
       : undefined,
   leavesSyncPolicy: flag,
 });
+
+/** Reads what an object is known by, undefined where it has no name. */
+export const readObjectKey: Reader<ApplicationKey | undefined> = value => {
+  const read = key(value);
+  return read?.name ? read : undefined;
+};
 
 /** Reads the clusters that an answer is about. */
 export const readClusters: Reader<ClusterFreshness[]> = list(clusterFreshness);

@@ -39,6 +39,7 @@ import {
   maybeNumber,
   maybeText,
   object,
+  objectOf,
   Reader,
   text,
 } from './tolerant';
@@ -46,14 +47,6 @@ import { readActions, readClusters, readState } from './detailsReader';
 import { readReasons } from './readers';
 
 const texts = list(maybeText);
-
-/** An object of which nothing is missing, whatever is there. */
-function whole<T extends object>(fields: {
-  [K in keyof Required<T>]: Reader<T[K]>;
-}): Reader<T> {
-  const read = object<T>(fields);
-  return value => read(value) ?? (read({}) as T);
-}
 
 function oneOf<T extends string>(words: readonly T[], otherwise: T): Reader<T> {
   return value => words.find(word => word === value) ?? otherwise;
@@ -120,14 +113,14 @@ const metric = object<AnalysisMetricView>({
   provider: maybeText,
   dryRun: flag,
   interval: maybeText,
-  counts: whole<AnalysisMetricView['counts']>({
+  counts: objectOf<AnalysisMetricView['counts']>({
     measured: count,
     successful: count,
     failed: count,
     inconclusive: count,
     error: count,
   }),
-  limits: whole<AnalysisMetricView['limits']>({
+  limits: objectOf<AnalysisMetricView['limits']>({
     count: maybeText,
     failure: text,
     inconclusive: text,
@@ -234,7 +227,7 @@ const rollout: Reader<RolloutView | undefined> = value => {
       at: maybeText,
       message: maybeText,
     }),
-    replicas: whole<RolloutView['replicas']>({
+    replicas: objectOf<RolloutView['replicas']>({
       desired: count,
       current: count,
       updated: count,
@@ -264,7 +257,7 @@ const rollout: Reader<RolloutView | undefined> = value => {
 };
 
 /** Reads an answer about the Rollouts of an entity. */
-export const readRollouts: Reader<EntityRollouts> = whole<EntityRollouts>({
+export const readRollouts: Reader<EntityRollouts> = objectOf<EntityRollouts>({
   entityRef: text,
   available: flag,
   clusters: readClusters,

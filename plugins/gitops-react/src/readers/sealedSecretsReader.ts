@@ -34,19 +34,15 @@ import {
   Reader,
   text,
 } from './tolerant';
-import { readActions, readClusters, readState } from './detailsReader';
+import {
+  readActions,
+  readClusters,
+  readObjectKey,
+  readState,
+} from './detailsReader';
 import { readReasons } from './readers';
 
 const texts = list(maybeText);
-
-const key: Reader<ApplicationKey | undefined> = value => {
-  const read = object<ApplicationKey>({
-    cluster: text,
-    namespace: text,
-    name: text,
-  })(value);
-  return read?.name ? read : undefined;
-};
 
 /** The narrowest where it is not known. */
 const scope: Reader<SealingScope> = value =>
@@ -59,7 +55,7 @@ const sealedSecret: Reader<SealedSecretView | undefined> = value => {
     namespace: text,
     name: text,
     environment: maybeText,
-    application: key,
+    application: readObjectKey,
     status: text,
     state: readState,
     reasons: readReasons,
@@ -106,7 +102,7 @@ const place: Reader<SealingPlace | undefined> = value => {
     cluster: text,
     namespace: text,
     environment: maybeText,
-    application: key,
+    application: readObjectKey,
     repository: object<NonNullable<SealingPlace['repository']>>({
       url: text,
       path: text,

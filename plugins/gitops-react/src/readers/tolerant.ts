@@ -70,6 +70,14 @@ export function object<T extends object>(fields: {
   };
 }
 
+/** An object with the given fields, one without any field where there is none. */
+export function objectOf<T extends object>(
+  fields: Parameters<typeof object<T>>[0],
+): Reader<T> {
+  const read = object<T>(fields);
+  return value => (read(value) ?? read({})) as T;
+}
+
 /** A list of what can be read; empty for what is no list. */
 export function list<T>(item: Reader<T | undefined>): Reader<T[]> {
   return value =>

@@ -41,7 +41,7 @@ const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const KEY = /^[-._a-zA-Z0-9]+$/;
 const MAX_NAME = 253;
 /** A Secret may be as large, all entries together. */
-const MAX_BYTES = 1024 * 1024;
+export const MAX_SECRET_BYTES = 1024 * 1024;
 
 /** What is wrong with the name of a SealedSecret; undefined for nothing. */
 export function nameFault(name: string): SealingFault | undefined {
@@ -92,7 +92,7 @@ export function entriesFault(
     (sum, { value }) => sum + bytesOf(value).length,
     0,
   );
-  return size >= MAX_BYTES ? 'tooLarge' : undefined;
+  return size >= MAX_SECRET_BYTES ? 'tooLarge' : undefined;
 }
 
 /** The bytes that are sealed. */

@@ -15,5 +15,6 @@
  */
 
 export * from './check';
+export * from './drafts';
 export * from './manifest';
 export * from './seal';

@@ -29,6 +29,7 @@ import { JsonObject } from '@backstage/types';
 import gitopsPlugin from '@gitops-portal/backstage-plugin-gitops-backend';
 import { AddressInfo } from 'node:net';
 import { GitopsActionsOptions } from '../actions/options';
+import { allowedRepositories } from '../lib/allowedOwners';
 
 type Backend = Awaited<ReturnType<typeof startTestBackend>>;
 
@@ -82,16 +83,20 @@ export class GitopsPortal {
     const { port } = this.#backend.server.address() as AddressInfo;
     const getBaseUrl = async (id: string) =>
       `http://127.0.0.1:${port}/api/${id}`;
-    const config = new ConfigReader(this.#config);
+    const config = mockServices.rootConfig({ data: this.#config });
+    const integrations = ScmIntegrations.fromConfig(
+      new ConfigReader(this.#config),
+    );
     const logger = mockServices.logger.mock();
     return {
       auth: mockServices.auth({ pluginId: 'scaffolder' }),
       catalog: catalogServiceMock({ entities: this.#entities }),
-      config: mockServices.rootConfig({ data: this.#config }),
+      config,
       discovery: { getBaseUrl, getExternalBaseUrl: getBaseUrl },
-      integrations: ScmIntegrations.fromConfig(config),
+      integrations,
       logger,
       reader: mockServices.urlReader.mock(),
+      repositories: allowedRepositories({ config, integrations, logger }),
       pauseMs: 200,
     };
   }

@@ -17,17 +17,21 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { allowedRepositories } from '../lib/allowedOwners';
 import { createGitopsActions } from '.';
 
 const config = mockServices.rootConfig();
+const integrations = ScmIntegrations.fromConfig(config);
+const logger = mockServices.logger.mock();
 const actions = createGitopsActions({
   auth: mockServices.auth(),
   catalog: catalogServiceMock(),
   config,
   discovery: mockServices.discovery(),
-  integrations: ScmIntegrations.fromConfig(config),
-  logger: mockServices.logger.mock(),
+  integrations,
+  logger,
   reader: mockServices.urlReader.mock(),
+  repositories: allowedRepositories({ config, integrations, logger }),
 });
 
 describe('the actions of the module', () => {

@@ -23,6 +23,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 
 /** What the actions of this module are made of. */
 export interface GitopsActionsOptions {
@@ -33,6 +34,8 @@ export interface GitopsActionsOptions {
   integrations: ScmIntegrations;
   logger: LoggerService;
   reader: UrlReaderService;
+  /** Those that templates may use. */
+  repositories: GitRepositories;
 }
 
 /** What actions that wait are made of. */

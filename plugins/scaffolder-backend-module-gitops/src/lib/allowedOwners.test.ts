@@ -19,7 +19,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createGitActions } from '../actions/git';
 import { runAction } from '../__testUtils__/actionContext';
-import { readAllowedOwners } from './allowedOwners';
+import { allowedRepositories, readAllowedOwners } from './allowedOwners';
 
 const configWith = (allowedOwners?: string[]) =>
   mockServices.rootConfig({
@@ -60,10 +60,13 @@ describe('the owners that templates may use', () => {
       const config = configWith(['gitlab.com/acme']);
       const action = createGitActions({
         config,
-        integrations: ScmIntegrations.fromConfig(
-          new ConfigReader(config.get()),
-        ),
-        logger: mockServices.logger.mock(),
+        repositories: allowedRepositories({
+          config,
+          integrations: ScmIntegrations.fromConfig(
+            new ConfigReader(config.get()),
+          ),
+          logger: mockServices.logger.mock(),
+        }),
       }).find(candidate => candidate.id === id)!;
       for (const owner of ['acme-else', 'other/acme']) {
         for (const isDryRun of [false, true]) {

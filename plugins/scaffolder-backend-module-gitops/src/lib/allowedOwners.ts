@@ -14,8 +14,13 @@
  * limitations under the License.
  */
 
-import { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 
 const KEY = 'gitops.scaffolder.allowedOwners';
 
@@ -36,5 +41,24 @@ export function readAllowedOwners(
       );
     }
     return owner;
+  });
+}
+
+/**
+ * The repositories that templates may use: those of the owners that the
+ * configuration allows.
+ *
+ * @throws InputError as {@link readAllowedOwners}
+ */
+export function allowedRepositories(options: {
+  config: RootConfigService;
+  integrations: ScmIntegrations;
+  logger: LoggerService;
+}): GitRepositories {
+  const { config, integrations, logger } = options;
+  return new GitRepositories({
+    integrations,
+    logger,
+    allowedOwners: readAllowedOwners(config),
   });
 }

@@ -34,6 +34,11 @@ interface PreviewContext {
   step?: { id?: string };
 }
 
+/** What is written of a step is called like it, as the names of files may be. */
+export function previewName(stepId: string): string {
+  return stepId.replace(/[^A-Za-z0-9_-]+/g, '-');
+}
+
 /**
  * Leaves in the workspace what a step would do. A step that runs several times
  * (`each`) leaves several.
@@ -44,7 +49,7 @@ export async function writePreview(
 ): Promise<void> {
   const directory = join(ctx.workspacePath, PREVIEW_DIRECTORY);
   await mkdir(directory, { recursive: true });
-  const step = (ctx.step?.id ?? 'step').replace(/[^A-Za-z0-9_-]+/g, '-');
+  const step = previewName(ctx.step?.id ?? 'step');
   const taken = new Set(await readdir(directory));
   let name = `${step}.json`;
   for (let count = 2; taken.has(name); count += 1) {

@@ -32,6 +32,14 @@ export const fields = {
           'The entity that it belongs to, such as component:default/orders: who may act on the entity may do this',
       })
       .min(1),
+  argocdChecksum: (z: Z) =>
+    z
+      .string({
+        description:
+          "The SHA-256 of the release's manifest, if it is to be checked",
+      })
+      .regex(/^[0-9a-fA-F]{64}$/)
+      .optional(),
   timeout: (fallback: string) => (z: Z) =>
     z
       .string({ description: `How long it waits, such as ${fallback}` })

@@ -14,10 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  HealthState,
-  Reason,
-} from '@gitops-portal/backstage-plugin-gitops-common';
+import { Reason } from '@gitops-portal/backstage-plugin-gitops-common';
 
 const MAX_LENGTH = 300;
 
@@ -36,14 +33,3 @@ export function withReason(words: string, reason?: string): string {
 export function sentences(reasons: readonly Reason[]): string {
   return reasons.map(({ message }) => shorten(message)).join('. ');
 }
-
-/** The words of the shared scale. */
-export const STATE_WORDS: Record<HealthState, string> = {
-  healthy: 'healthy',
-  progressing: 'progressing',
-  paused: 'paused',
-  warning: 'in need of attention',
-  degraded: 'degraded',
-  missing: 'missing',
-  unknown: 'of unknown health',
-};

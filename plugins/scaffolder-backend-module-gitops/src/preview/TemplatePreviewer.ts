@@ -121,7 +121,7 @@ export class TemplatePreviewer {
 
     const result = await run();
     if (result.ok) {
-      return { changes: readChanges(result.files, stepIds(template)) };
+      return { changes: readChanges(result.files, stepIds(template.spec)) };
     }
     const { message, beforeSteps } = result;
     return {
@@ -175,8 +175,8 @@ export class TemplatePreviewer {
   ): Promise<{ id: string; name: string } | undefined> {
     try {
       const index = await findFailingStep(spec.steps.length, fails);
-      const { id = `step-${index + 1}`, name, action } = spec.steps[index];
-      return { id, name: name ?? action };
+      const { name, action } = spec.steps[index];
+      return { id: stepIds(spec)[index], name: name ?? action };
     } catch (error) {
       // What is wrong is known all the same
       this.#options.logger.debug(
@@ -190,8 +190,8 @@ export class TemplatePreviewer {
 }
 
 /** The ids of the steps, as the scaffolder has them. */
-function stepIds({ spec }: TemplateEntityV1beta3): string[] {
-  return spec.steps.map(({ id }, index) => id ?? `step-${index + 1}`);
+function stepIds({ steps }: TemplateEntityV1beta3['spec']): string[] {
+  return steps.map(({ id }, index) => id ?? `step-${index + 1}`);
 }
 
 /** The template as it is run: what it demands of secrets is not met. */

@@ -18,10 +18,14 @@ import {
   PreviewedChange,
   PreviewedFile,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  asArray,
+  asObject,
+  asString,
+} from '@gitops-portal/backstage-plugin-gitops-node';
+import { posix } from 'node:path';
+import { PREVIEW_DIRECTORY, previewName } from '../lib/preview';
 import { DryRunFile } from './readTemplateFolder';
-
-/** Where the actions of this module write what they would do, in a dry run. */
-const PREVIEWS = /^\.gitops-preview\/([^/]+)\.json$/;
 
 /**
  * What the actions of a dry run have written down, in the order of the steps.
@@ -33,12 +37,13 @@ export function readChanges(
   files: DryRunFile[],
   steps: string[],
 ): PreviewedChange[] {
-  // As the names of files may be
-  const ids = steps.map(id => id.replace(/[^A-Za-z0-9_-]+/g, '-'));
+  const ids = steps.map(previewName);
   return files
     .flatMap(({ path, base64Content }) => {
-      const name = PREVIEWS.exec(path)?.[1];
-      return name === undefined ? [] : [{ name, base64Content }];
+      const { dir, name, ext } = posix.parse(path);
+      return dir === PREVIEW_DIRECTORY && ext === '.json'
+        ? [{ name, base64Content }]
+        : [];
     })
     .sort((a, b) => compare(a.name, b.name, ids))
     .flatMap(({ base64Content }) => {
@@ -60,7 +65,7 @@ function compare(a: string, b: string, steps: string[]): number {
 }
 
 function readChange(json: string): PreviewedChange | undefined {
-  const read = objectOf(parse(json));
+  const read = asObject(parse(json));
   switch (read?.kind) {
     case 'repository':
     case 'pull-request':
@@ -69,18 +74,18 @@ function readChange(json: string): PreviewedChange | undefined {
         host: text(read.host),
         owner: text(read.owner),
         name: text(read.name),
-        branch: maybeText(read.branch),
-        base: maybeText(read.base),
-        title: maybeText(read.title),
-        description: maybeText(read.description),
-        files: list(read.files).flatMap(readFile),
+        branch: asString(read.branch),
+        base: asString(read.base),
+        title: asString(read.title),
+        description: asString(read.description),
+        files: asArray(read.files).flatMap(readFile),
       };
     case 'cluster':
       return {
         kind: 'cluster',
         cluster: text(read.cluster),
         title: text(read.title),
-        lines: list(read.lines).map(text).filter(Boolean),
+        lines: asArray(read.lines).map(text).filter(Boolean),
       };
     default:
       // An action of somebody else may keep anything there
@@ -89,7 +94,7 @@ function readChange(json: string): PreviewedChange | undefined {
 }
 
 function readFile(value: unknown): PreviewedFile[] {
-  const file = objectOf(value);
+  const file = asObject(value);
   const path = text(file?.path);
   return path
     ? [
@@ -110,22 +115,8 @@ function parse(json: string): unknown {
   }
 }
 
-function objectOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function maybeText(value: unknown): string | undefined {
-  return text(value) || undefined;
+  return asString(value) ?? '';
 }
 
 /** An empty file is one, too. */

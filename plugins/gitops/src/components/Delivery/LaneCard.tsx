@@ -54,12 +54,21 @@ function rowName(kind: string): RowName {
 /** So long before its end a pause is counted in seconds. */
 const COUNTED_MS = 120_000;
 
+/** So often a moment is looked at that is not counted yet. */
+const UNCOUNTED_TICK = 15_000;
+
 /** Until when; what is over soon is counted, and what is over is gone. */
 const Until = ({ at }: { at: string | undefined }) => {
   const texts = useDeliveryTexts();
   const locale = useLocale();
   const moment = toMillis(at);
-  const now = useNow(moment === undefined ? 60_000 : 1000);
+  // Late by a tick at most: what is counted by the next one is already
+  const roughly = useNow(UNCOUNTED_TICK);
+  const isCounted =
+    moment !== undefined &&
+    moment > roughly &&
+    moment - roughly < COUNTED_MS + UNCOUNTED_TICK;
+  const now = useNow(isCounted ? 1000 : UNCOUNTED_TICK);
   const left = moment === undefined ? 0 : moment - now;
   if (moment === undefined || left <= 0) {
     return null;

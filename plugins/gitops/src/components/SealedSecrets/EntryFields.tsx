@@ -18,21 +18,21 @@ import { Button, ButtonIcon, TextAreaField, TextField } from '@backstage/ui';
 import {
   endsWithLineBreak,
   keyFault,
+  SealingEntry,
   withoutLineBreaks,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiDeleteBinLine } from '@remixicon/react';
-import { Entry } from './drafts';
 import { useWords } from './useWords';
 import styles from './SealDialog.module.css';
 
 /** One entry: its key, and its value as a text or as a file. */
 export const EntryFields = (props: {
-  entry: Entry;
-  all: Entry[];
+  entry: SealingEntry;
+  all: SealingEntry[];
   number: number;
   /** Whether values are shown as they are. */
   revealed: boolean;
-  onChange: (entry: Entry) => void;
+  onChange: (entry: SealingEntry) => void;
   /** Absent where it is the only one. */
   onRemove?: () => void;
 }) => {

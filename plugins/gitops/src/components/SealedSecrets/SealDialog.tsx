@@ -23,6 +23,7 @@ import {
   bytesOf,
   sealedSecretManifest,
   sealEntries,
+  wipe,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
@@ -30,7 +31,7 @@ import { useSealingCertificate } from '../../data/useSealingCertificate';
 import { sealedSecretMessages } from '../../messages/sealedSecrets';
 import { ReasonedButton } from '../Actions/ReasonedButton';
 import { CertificateNotice } from './CertificateNotice';
-import { Draft, draftFault, newDraft, wipe } from './drafts';
+import { Draft, draftFault, newDraft } from './drafts';
 import { OpenedPull } from './PullRequest';
 import { Sealed, SealedResult } from './SealedResult';
 import { SealForm } from './SealForm';

@@ -20,30 +20,22 @@ import {
   SealingScope,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
+  MAX_SECRET_BYTES,
   nameFault,
   namespaceFault,
+  newEntry,
+  SEALING_SCOPES,
+  SealingEntry,
+  SECRET_TYPES,
+  withFile,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiAddLine, RiFileAddLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { Draft, Entry, newEntry } from './drafts';
+import { Draft } from './drafts';
 import { EntryFields } from './EntryFields';
 import { useWords, Words } from './useWords';
 import styles from './SealDialog.module.css';
-
-/** A Secret may be as large. */
-const MAX_FILE = 1024 * 1024;
-
-/** The types that Kubernetes knows the entries of, and that people seal. */
-const TYPES = [
-  'Opaque',
-  'kubernetes.io/basic-auth',
-  'kubernetes.io/dockerconfigjson',
-  'kubernetes.io/ssh-auth',
-  'kubernetes.io/tls',
-];
-
-const SCOPES: SealingScope[] = ['strict', 'namespace-wide', 'cluster-wide'];
 
 function placeOption({ s }: Words, place: SealingPlace): string {
   const { environment, namespace, cluster } = place;
@@ -82,8 +74,8 @@ const Picker = (props: {
 };
 
 const Entries = (props: {
-  entries: Entry[];
-  onChange: (change: (entries: Entry[]) => Entry[]) => void;
+  entries: SealingEntry[];
+  onChange: (change: (entries: SealingEntry[]) => SealingEntry[]) => void;
 }) => {
   const { entries, onChange } = props;
   const { s } = useWords();
@@ -96,17 +88,13 @@ const Entries = (props: {
       return;
     }
     const { name } = file;
-    if (file.size > MAX_FILE) {
+    if (file.size > MAX_SECRET_BYTES) {
       setFailure(s('seal.fileTooLarge', { name }));
       return;
     }
     try {
       const value = new Uint8Array(await file.arrayBuffer());
-      onChange(before => [
-        // The one that nobody has typed anything into is in the way
-        ...before.filter(entry => entry.key || entry.value.length),
-        newEntry(name, value),
-      ]);
+      onChange(before => withFile(before, name, value));
     } catch {
       setFailure(s('seal.fileUnreadable', { name }));
     }
@@ -239,7 +227,10 @@ export const SealForm = (props: {
       <Picker
         label={s('seal.type')}
         value={type}
-        options={[...new Set([...TYPES, type])].map(id => ({ id, label: id }))}
+        options={[...new Set([...SECRET_TYPES, type])].map(id => ({
+          id,
+          label: id,
+        }))}
         onChange={id => change({ type: id })}
       />
       <RadioGroup
@@ -247,7 +238,7 @@ export const SealForm = (props: {
         value={scope}
         onChange={value => change({ scope: value as SealingScope })}
       >
-        {SCOPES.map(each => (
+        {SEALING_SCOPES.map(each => (
           <Radio key={each} value={each}>
             {s(`seal.scope.${each}`)}
           </Radio>

@@ -20,17 +20,13 @@ import {
   SealingScope,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
-  DraftEntry,
   entriesFault,
   nameFault,
   namespaceFault,
+  newEntry,
+  SealingEntry,
   SealingFault,
 } from '@gitops-portal/backstage-plugin-gitops-react';
-
-/** An entry as it is typed, told from others by its id. */
-export interface Entry extends DraftEntry {
-  id: number;
-}
 
 /** What is to be sealed, as it stands in the form. */
 export interface Draft {
@@ -40,15 +36,7 @@ export interface Draft {
   namespace: string;
   type: string;
   scope: SealingScope;
-  entries: Entry[];
-}
-
-let lastId = 0;
-
-/** An entry with an id of its own. */
-export function newEntry(key = '', value: string | Uint8Array = ''): Entry {
-  lastId += 1;
-  return { id: lastId, key, value };
+  entries: SealingEntry[];
 }
 
 /** An empty form; for a SealedSecret that is there, with all but its values. */
@@ -82,13 +70,4 @@ export function draftFault(draft: Draft): SealingFault | undefined {
     namespaceFault(draft.namespace) ??
     entriesFault(draft.entries)
   );
-}
-
-/** Overwrites what can be; texts are left to the browser to forget. */
-export function wipe(entries: readonly Entry[]): void {
-  for (const { value } of entries) {
-    if (typeof value !== 'string') {
-      value.fill(0);
-    }
-  }
 }

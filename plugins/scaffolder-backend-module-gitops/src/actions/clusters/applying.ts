@@ -15,6 +15,7 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import {
   AppliedManifest,
   GitopsClusterApi,
@@ -22,7 +23,9 @@ import {
   ManifestRef,
   ObjectReadiness,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { gitopsApis } from '../../lib/gitopsApi';
 import { Sighting, waitUntil } from '../../lib/waitUntil';
+import { WaitingActionsOptions } from '../options';
 
 /** What the steps of a platform share. */
 export interface ClusterTask {
@@ -33,6 +36,25 @@ export interface ClusterTask {
   timeoutMs: number;
   /** How long it is paused between two looks. */
   pauseMs?: number;
+}
+
+/** The task of an action whose input names a cluster. */
+export function clusterTask(
+  ctx: Pick<
+    ActionContext<object, object>,
+    'getInitiatorCredentials' | 'logger' | 'signal'
+  > & { input: { cluster: string } },
+  options: WaitingActionsOptions,
+  timeoutMs: number,
+): ClusterTask {
+  return {
+    api: gitopsApis(ctx, options).clusters,
+    cluster: ctx.input.cluster,
+    logger: ctx.logger,
+    signal: ctx.signal,
+    timeoutMs,
+    pauseMs: options.pauseMs,
+  };
 }
 
 /**

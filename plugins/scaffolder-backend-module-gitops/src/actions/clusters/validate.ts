@@ -18,6 +18,7 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ValidatedManifest } from '@gitops-portal/backstage-plugin-gitops-common';
 import { gitopsApis, GitopsApiOptions } from '../../lib/gitopsApi';
+import { fields } from '../../lib/schemas';
 import { readManifestFiles } from './readManifests';
 import { examples } from './validate.examples';
 
@@ -37,8 +38,7 @@ export function createValidateManifestsAction(options: GitopsApiOptions) {
     supportsDryRun: true,
     schema: {
       input: {
-        cluster: z =>
-          z.string({ description: "The portal's name of the cluster" }).min(1),
+        cluster: fields.cluster,
         sourcePath: z =>
           z
             .string({ description: 'A directory or file of the workspace' })

@@ -59,8 +59,7 @@ describe('the examples of the git actions', () => {
   const actions = (): AnyAction[] =>
     createGitActions({
       config: mockServices.rootConfig(),
-      integrations: host.integrations,
-      logger: mockServices.logger.mock(),
+      repositories: host.repositories,
     });
   const all = [
     'gitops:repository:create',

@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { AnyAction } from '..';
-import { readAllowedOwners } from '../../lib/allowedOwners';
-import { GitopsActionsOptions } from '../options';
+import { GitActionsOptions } from './options';
 import { createPullRequestAction } from './pullRequest';
 import { createPullRequestWaitAction } from './pullRequestWait';
 import { createRepositoryCreateAction } from './repositoryCreate';
@@ -25,22 +23,7 @@ import { createRepositoryFetchAction } from './repositoryFetch';
 import { createRepositoryUrlAction } from './repositoryUrl';
 
 /** The actions on repositories and pull requests. */
-export function createGitActions({
-  config,
-  integrations,
-  logger,
-}: Pick<
-  GitopsActionsOptions,
-  'config' | 'integrations' | 'logger'
->): AnyAction[] {
-  const options = {
-    repositories: new GitRepositories({
-      integrations,
-      logger,
-      allowedOwners: readAllowedOwners(config),
-    }),
-    config,
-  };
+export function createGitActions(options: GitActionsOptions): AnyAction[] {
   return [
     createRepositoryCreateAction(options),
     createRepositoryFetchAction(options),

@@ -16,12 +16,13 @@
 
 import { InputError } from '@backstage/errors';
 import { KubernetesManifest } from '@gitops-portal/backstage-plugin-gitops-common';
+import { asObject } from '@gitops-portal/backstage-plugin-gitops-node';
 
 type Fields = Record<string, unknown>;
 
 /** Whether a value is an object of fields. */
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return asObject(value) !== undefined;
 }
 
 /** Where labels belong; `false` where only labels that are there are added to. */

@@ -18,10 +18,10 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { GitRepositories } from '@gitops-portal/backstage-plugin-gitops-node';
 import { readDuration } from '../../lib/duration';
-import { gitopsApis } from '../../lib/gitopsApi';
 import { writePreview } from '../../lib/preview';
+import { fields } from '../../lib/schemas';
 import { findTarget } from '../../lib/target';
-import { ClusterTask } from '../clusters/applying';
+import { clusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
 import { credentialsFor } from './credential';
 import { checkCluster, notChecked } from './checkCluster';
@@ -31,6 +31,8 @@ import { examples } from './install.examples';
 import { Installation, PrefixCredentials } from './Installation';
 import { Bootstrap, readBootstrap } from './readBootstrap';
 import { renderRelease } from './renderRelease';
+
+const TIMEOUT = '30m';
 
 /**
  * `gitops:platform:install`: installs Argo CD from a release and, by its root
@@ -46,8 +48,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
     supportsDryRun: true,
     schema: {
       input: {
-        cluster: z =>
-          z.string({ description: "The portal's name of the cluster" }).min(1),
+        cluster: fields.cluster,
         sourcePath: z =>
           z
             .string({
@@ -57,14 +58,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
             .default('bootstrap'),
         argocdVersion: z =>
           z.string({ description: 'The release of Argo CD, such as v3.5.2' }),
-        argocdChecksum: z =>
-          z
-            .string({
-              description:
-                "The SHA-256 of the release's manifest, if it is to be checked",
-            })
-            .regex(/^[0-9a-fA-F]{64}$/)
-            .optional(),
+        argocdChecksum: fields.argocdChecksum,
         highAvailability: z =>
           z
             .boolean({
@@ -86,10 +80,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
                 "Whether Argo CD is given the portal's credential for the repository's host, and Kargo that of gitops.platform.gitCredentials",
             })
             .default('integration'),
-        timeout: z =>
-          z
-            .string({ description: 'How long it waits, such as 30m' })
-            .default('30m'),
+        timeout: fields.timeout(TIMEOUT),
       },
       output: {
         applications: z =>
@@ -103,7 +94,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
     async handler(ctx) {
       const { cluster, argocdVersion } = ctx.input;
       const sourcePath = ctx.input.sourcePath ?? 'bootstrap';
-      const timeoutMs = readDuration(ctx.input.timeout ?? '30m', 'timeout');
+      const timeoutMs = readDuration(ctx.input.timeout ?? TIMEOUT, 'timeout');
       const bootstrap = await readBootstrap(ctx.workspacePath, sourcePath);
       const url = releaseUrl(config, argocdVersion);
       const found = findCredential(ctx.input);
@@ -112,14 +103,7 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
           `argocdVersion is ${argocdVersion}, and ${sourcePath}/argo-cd/kustomization.yaml names ${bootstrap.version}: they are to be the same, or the script by hand would install another`,
         );
       }
-      const task: ClusterTask = {
-        api: gitopsApis(ctx, options).clusters,
-        cluster,
-        logger: ctx.logger,
-        signal: ctx.signal,
-        timeoutMs,
-        pauseMs: options.pauseMs,
-      };
+      const task = clusterTask(ctx, options, timeoutMs);
       if (ctx.isDryRun) {
         const problem = await checkCluster(task, { isDryRun: true });
         await writePreview(ctx, {

@@ -16,10 +16,9 @@
 
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readDuration } from '../../lib/duration';
-import { gitopsApis } from '../../lib/gitopsApi';
 import { writePreview } from '../../lib/preview';
 import { fields } from '../../lib/schemas';
-import { ClusterTask } from '../clusters/applying';
+import { clusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
 import { checkCluster, notChecked } from './checkCluster';
 import { fetchRelease, releaseUrl } from './fetchRelease';
@@ -79,14 +78,7 @@ export function createUninstallPlatformAction(options: WaitingActionsOptions) {
         ctx.input.sourcePath ?? 'bootstrap',
       );
       const url = releaseUrl(config, argocdVersion);
-      const task: ClusterTask = {
-        api: gitopsApis(ctx, options).clusters,
-        cluster,
-        logger: ctx.logger,
-        signal: ctx.signal,
-        timeoutMs,
-        pauseMs: options.pauseMs,
-      };
+      const task = clusterTask(ctx, options, timeoutMs);
       if (ctx.isDryRun) {
         const problem = await checkCluster(task, { isDryRun: true });
         await writePreview(ctx, {

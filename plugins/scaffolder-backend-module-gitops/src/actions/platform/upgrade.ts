@@ -17,10 +17,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readDuration } from '../../lib/duration';
-import { gitopsApis } from '../../lib/gitopsApi';
 import { writePreview } from '../../lib/preview';
 import { fields } from '../../lib/schemas';
-import { ClusterTask } from '../clusters/applying';
+import { clusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
 import { checkCluster, notChecked } from './checkCluster';
 import { fetchRelease, releaseUrl } from './fetchRelease';
@@ -52,14 +51,7 @@ export function createUpgradePlatformAction(options: WaitingActionsOptions) {
             .default('bootstrap'),
         argocdVersion: z =>
           z.string({ description: 'The new release, such as v3.5.2' }),
-        argocdChecksum: z =>
-          z
-            .string({
-              description:
-                "The SHA-256 of the release's manifest, if it is to be checked",
-            })
-            .regex(/^[0-9a-fA-F]{64}$/)
-            .optional(),
+        argocdChecksum: fields.argocdChecksum,
         timeout: fields.timeout(TIMEOUT),
       },
       output: {
@@ -78,14 +70,7 @@ export function createUpgradePlatformAction(options: WaitingActionsOptions) {
       );
       const { name } = bootstrap.root.metadata;
       const url = releaseUrl(config, argocdVersion);
-      const task: ClusterTask = {
-        api: gitopsApis(ctx, options).clusters,
-        cluster,
-        logger: ctx.logger,
-        signal: ctx.signal,
-        timeoutMs,
-        pauseMs: options.pauseMs,
-      };
+      const task = clusterTask(ctx, options, timeoutMs);
       if (ctx.isDryRun) {
         const problem = await checkCluster(task, { isDryRun: true });
         await writePreview(ctx, {

@@ -16,7 +16,10 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ClusterFreshness } from '@gitops-portal/backstage-plugin-gitops-common';
-import { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
+import {
+  readClusters,
+  StateIcon,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiAlertLine } from '@remixicon/react';
 import { Choice, ChoiceGroup } from '../../components/ChoiceGroup';
 import { FieldFrame, frameOf } from '../../components/FieldFrame';
@@ -76,10 +79,10 @@ export const ClusterPicker = (props: typeof clusterPickerSchema.TProps) => {
   const options = uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(fieldsTranslationRef);
   const locale = useLocale();
-  const answer = useAnswer(['clusters'], (api, signal) =>
-    api.getClusters({ signal }),
+  const answer = useAnswer(['clusters'], async (api, signal) =>
+    readClusters(await api.getClusters({ signal })),
   );
-  const clusters = Array.isArray(answer.data) ? answer.data : undefined;
+  const clusters = answer.data;
   const reasons = new Map(
     clusters?.map(each => [each.name, whyNot(t, each, options, locale)]),
   );

@@ -16,22 +16,24 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Switch } from '@backstage/ui';
+import {
+  MAX_SECRET_BYTES,
+  newEntry,
+  SealingEntry,
+  withFile,
+} from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiAddLine, RiFileAddLine } from '@remixicon/react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { FieldNote } from '../../components/FieldNote';
 import { secretFieldTranslationRef } from '../../translation';
-import { Entry, newEntry } from './drafts';
 import { EntryFields } from './EntryFields';
 import styles from './SecretField.module.css';
 
-/** A Secret may be as large. */
-const MAX_FILE = 1024 * 1024;
-
 /** The values that are sealed. */
 export const Entries = (props: {
-  entries: Entry[];
-  onChange: (change: (entries: Entry[]) => Entry[]) => void;
+  entries: SealingEntry[];
+  onChange: (change: (entries: SealingEntry[]) => SealingEntry[]) => void;
 }) => {
   const { entries, onChange } = props;
   const { t } = useTranslationRef(secretFieldTranslationRef);
@@ -44,17 +46,13 @@ export const Entries = (props: {
       return;
     }
     const { name } = file;
-    if (file.size > MAX_FILE) {
+    if (file.size > MAX_SECRET_BYTES) {
       setFailure(t('fileTooLarge', { name }));
       return;
     }
     try {
       const value = new Uint8Array(await file.arrayBuffer());
-      onChange(before => [
-        // The one that nobody has typed anything into is in the way
-        ...before.filter(entry => entry.key || entry.value.length),
-        newEntry(name, value),
-      ]);
+      onChange(before => withFile(before, name, value));
     } catch {
       setFailure(t('fileUnreadable', { name }));
     }

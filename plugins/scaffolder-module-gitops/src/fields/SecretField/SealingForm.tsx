@@ -23,6 +23,9 @@ import {
 import {
   nameFault,
   readSealingCertificate,
+  SEALING_SCOPES,
+  SECRET_TYPES,
+  wipe,
   wordsOf,
 } from '@gitops-portal/backstage-plugin-gitops-react';
 import { useEffect, useRef, useState } from 'react';
@@ -33,22 +36,13 @@ import { dayText, useLocale } from '../../lib/time';
 import { SecretTranslate } from '../../lib/words';
 import { secretMessages } from '../../messages/secret';
 import { secretFieldTranslationRef } from '../../translation';
-import { Draft, draftFault, newDraft, placeId, wipe } from './drafts';
+import { Draft, draftFault, newDraft, placeId } from './drafts';
 import { Entries } from './Entries';
 import { SecretValue } from './schema';
 import { sealDraft } from './sealDraft';
 import styles from './SecretField.module.css';
 
-/** The types that Kubernetes knows the entries of, and that people seal. */
-const TYPES = [
-  'Opaque',
-  'kubernetes.io/basic-auth',
-  'kubernetes.io/dockerconfigjson',
-  'kubernetes.io/ssh-auth',
-  'kubernetes.io/tls',
-].map(id => ({ id, label: id }));
-
-const SCOPES: SealingScope[] = ['strict', 'namespace-wide', 'cluster-wide'];
+const TYPES = SECRET_TYPES.map(id => ({ id, label: id }));
 
 /** Why sealing failed. What was to be sealed is not in it. */
 function failureText(t: SecretTranslate, error: unknown): string {
@@ -219,7 +213,7 @@ export const SealingForm = (props: {
           {t('scope')}
         </span>
         <ChoiceGroup
-          choices={SCOPES.map(id => ({
+          choices={SEALING_SCOPES.map(id => ({
             id,
             title: t(`scopes.${id}`),
             lines: [t(`scopeHelp.${id}`)],

@@ -19,16 +19,12 @@ import {
   SealingScope,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import {
-  DraftEntry,
   entriesFault,
   nameFault,
+  newEntry,
+  SealingEntry,
   SealingFault,
 } from '@gitops-portal/backstage-plugin-gitops-react';
-
-/** A value as it is typed, told from others by its id. */
-export interface Entry extends DraftEntry {
-  id: number;
-}
 
 /** What is to be sealed. It lives in the field alone, never in the form. */
 export interface Draft {
@@ -37,15 +33,7 @@ export interface Draft {
   name: string;
   type: string;
   scope: SealingScope;
-  entries: Entry[];
-}
-
-let lastId = 0;
-
-/** A value with an id of its own. */
-export function newEntry(key = '', value: string | Uint8Array = ''): Entry {
-  lastId += 1;
-  return { id: lastId, key, value };
+  entries: SealingEntry[];
 }
 
 /** Nothing typed yet. */
@@ -70,13 +58,4 @@ export function draftFault(draft: Draft): SealingFault | 'noPlace' | undefined {
     nameFault(draft.name) ??
     entriesFault(draft.entries)
   );
-}
-
-/** Overwrites what can be; texts are left to the browser to forget. */
-export function wipe(entries: readonly Entry[]): void {
-  for (const { value } of entries) {
-    if (typeof value !== 'string') {
-      value.fill(0);
-    }
-  }
 }
