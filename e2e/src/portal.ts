@@ -33,7 +33,7 @@ export async function open(
   await page.goto(new URL(path, portalUrl()).href);
   const enter = page.getByRole('button', { name: `Enter as ${as}` });
   const overview = page.getByRole('link', { name: 'Overview', exact: true });
-  await expect(enter.or(overview)).toBeVisible({ timeout: 30_000 });
+  await expect(enter.or(overview)).toBeVisible({ timeout: 60_000 });
   if (await enter.isVisible()) {
     await enter.click();
   }
