@@ -26,7 +26,7 @@ interface Collection {
 /** What the server does instead of what it should. */
 export type Fault =
   | { kind: 'status'; status: number; path?: RegExp }
-  | { kind: 'hang' };
+  | { kind: 'hang'; path?: RegExp };
 
 /**
  * As much of an API server as a watcher meets: discovery, paged lists, watches
@@ -151,14 +151,10 @@ export class FakeApiServer {
     const url = new URL(req.url ?? '/', 'http://server');
     this.requests.push(`${req.method} ${url.pathname}${url.search}`);
     const { fault } = this;
-    if (fault?.kind === 'hang') {
-      return;
-    }
-    if (
-      fault?.kind === 'status' &&
-      (!fault.path || fault.path.test(url.pathname))
-    ) {
-      status(res, fault.status, 'secret detail at 10.1.2.3');
+    if (fault && (!fault.path || fault.path.test(url.pathname))) {
+      if (fault.kind === 'status') {
+        status(res, fault.status, 'secret detail at 10.1.2.3');
+      }
       return;
     }
     if (url.pathname === '/apis') {

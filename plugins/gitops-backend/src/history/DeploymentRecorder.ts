@@ -27,25 +27,38 @@ const BATCH_SIZE = 200;
 /** What is remembered of an object, as small as possible. */
 interface Remembered {
   /** Tells whether the object tells something else than before. */
-  digest: string;
-  /** All its facts, each by its mark, one after the other. */
-  marks: string;
-  /** The mark of what runs now. */
-  current?: string;
+  readonly digest: string;
+  /** The marks of all its facts, in their order. */
+  readonly marks: string;
+  /** Which of the marks is what runs now; -1 where none is. */
+  readonly current: number;
   /** The marks of those for which there was no room yet. */
-  missing?: string;
+  readonly missing: string;
 }
 
 /** Enough to tell the few facts of one object from each other. */
-const MARK_LENGTH = 12;
+const MARK_BYTES = 6;
 
-const markOf = (id: string) => id.slice(0, MARK_LENGTH);
+/** The first bytes of an id, one for each character. */
+const markOf = (id: string) =>
+  Buffer.from(id.slice(0, 2 * MARK_BYTES), 'hex').toString('latin1');
 
-const marksOf = (ids: string[]) => ids.map(markOf).join(' ');
+const marksOf = (ids: string[]) => ids.map(markOf).join('');
 
-/** Whether a fact is among marks; what is between two of them is no mark. */
+/** Which one of marks is that of a fact; -1 for none. */
+function placeAmong(marks: string | undefined, id: string): number {
+  const count = (marks?.length ?? 0) / MARK_BYTES;
+  const mark = markOf(id);
+  for (let place = 0; place < count; place += 1) {
+    if (marks?.startsWith(mark, place * MARK_BYTES)) {
+      return place;
+    }
+  }
+  return -1;
+}
+
 const isAmong = (marks: string | undefined, id: string) =>
-  marks?.includes(markOf(id)) ?? false;
+  placeAmong(marks, id) >= 0;
 
 /** What an object itself still knows of its deployments. */
 export interface KnownToObject {
@@ -108,14 +121,13 @@ export class DeploymentRecorder {
         }
       }
     }
-    const current = deployments.findLast(
-      ({ historyId }) => historyId !== undefined,
-    );
     this.#remembered.set(text, {
       digest,
       marks: marksOf(deployments.map(({ id }) => id)),
-      ...(current && { current: markOf(current.id) }),
-      ...(missing.length && { missing: marksOf(missing) }),
+      current: deployments.findLastIndex(
+        ({ historyId }) => historyId !== undefined,
+      ),
+      missing: marksOf(missing),
     });
   }
 
@@ -145,7 +157,10 @@ export class DeploymentRecorder {
   known(object: ObjectKey): KnownToObject {
     const remembered = this.#remembered.get(objectKeyText(object));
     return {
-      isCurrent: id => remembered?.current === markOf(id),
+      isCurrent: id => {
+        const place = placeAmong(remembered?.marks, id);
+        return place >= 0 && place === remembered?.current;
+      },
       has: id => isAmong(remembered?.marks, id),
     };
   }

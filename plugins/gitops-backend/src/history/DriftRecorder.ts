@@ -44,15 +44,14 @@ export class DriftRecorder implements DriftLookup {
   readonly #store: Pick<DriftStore, 'list' | 'change' | 'isHealthy'>;
   readonly #logger: LoggerService;
   readonly #queue: WriteQueue<DriftChange>;
-  /** What differs, by object and id; objects without drift are only in `seen`. */
+  /** What differs, by object and id. */
   readonly #drifting = new Map<string, Map<string, Drifting>>();
-  /** The objects that were seen since the start. */
+  /** Kinds of clusters that were listed to the end since the start. */
+  readonly #listed = new Set<string>();
+  /** The objects that were seen since the start, of kinds not listed so far. */
   readonly #seen = new Set<string>();
   /** What was known before the start, of objects that were not seen yet. */
-  #unclaimed = new Map<string, StoredDrift[]>();
-  /** Kinds of clusters that were listed before what was known was read. */
-  readonly #listed = new Set<string>();
-  #loaded = false;
+  readonly #unclaimed = new Map<string, StoredDrift[]>();
   readonly #abort = new AbortController();
   #loading: Promise<void> = Promise.resolve();
 
@@ -103,14 +102,14 @@ export class DriftRecorder implements DriftLookup {
     comparedAt?: string,
   ): void {
     const text = objectKeyText(object);
-    const met = !this.#seen.has(text);
-    this.#seen.add(text);
+    const met = !this.#isKnown(object, text);
     if (met) {
-      const known = this.#unclaimed.get(text);
+      this.#seen.add(text);
+    }
+    const known = this.#unclaimed.get(text);
+    if (known) {
       this.#unclaimed.delete(text);
-      if (known) {
-        this.#drifting.set(text, new Map(known.map(row => [row.id, row])));
-      }
+      this.#drifting.set(text, new Map(known.map(row => [row.id, row])));
     }
     const before = this.#drifting.get(text);
     if (!resources.length && !before) {
@@ -150,10 +149,8 @@ export class DriftRecorder implements DriftLookup {
     cluster: string,
     keep: (namespace: string, name: string) => boolean,
   ): void {
-    const prefix = `${kind} ${cluster}/`;
-    if (!this.#loaded) {
-      this.#listed.add(prefix);
-    }
+    const prefix = prefixOf({ kind, cluster });
+    this.#listed.add(prefix);
     const known = [
       ...this.#seen,
       ...this.#drifting.keys(),
@@ -165,8 +162,15 @@ export class DriftRecorder implements DriftLookup {
         if (!keep(namespace, name)) {
           this.#forget(text);
         }
+        // From now on all of them are known
+        this.#seen.delete(text);
       }
     }
+  }
+
+  /** Whether an object that is seen now is not seen for the first time. */
+  #isKnown(object: ObjectKey, text: string): boolean {
+    return this.#listed.has(prefixOf(object)) || this.#seen.has(text);
   }
 
   #forget(text: string): void {
@@ -203,18 +207,13 @@ export class DriftRecorder implements DriftLookup {
 
   /** Joins what was known before with what was seen meanwhile. */
   #adopt(rows: StoredDrift[]): void {
-    this.#loaded = true;
     for (const row of rows) {
       const text = objectKeyText(row.object);
-      const { kind, cluster } = row.object;
       const drifting = this.#drifting.get(text);
       if (drifting?.has(row.id)) {
         // It was there before: that is when it began.
         drifting.set(row.id, { since: row.since, longer: row.longer });
-      } else if (
-        this.#seen.has(text) ||
-        this.#listed.has(`${kind} ${cluster}/`)
-      ) {
+      } else if (this.#isKnown(row.object, text)) {
         this.#remove(row.id);
       } else {
         const known = this.#unclaimed.get(text);
@@ -225,7 +224,6 @@ export class DriftRecorder implements DriftLookup {
         }
       }
     }
-    this.#listed.clear();
   }
 
   #add(add: StoredDrift): void {
@@ -236,6 +234,11 @@ export class DriftRecorder implements DriftLookup {
   #remove(id: string): void {
     this.#queue.add(id, { remove: id });
   }
+}
+
+/** What the texts of all objects of a kind of a cluster begin with. */
+function prefixOf({ kind, cluster }: Pick<ObjectKey, 'kind' | 'cluster'>) {
+  return `${kind} ${cluster}/`;
 }
 
 function driftId(object: ObjectKey, resource: DriftedResource): string {

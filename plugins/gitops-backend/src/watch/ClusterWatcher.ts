@@ -52,6 +52,8 @@ export class ClusterWatcher {
   readonly #backoff: Backoff;
   /** Open while the cluster can be asked. */
   readonly #reachable = new Latch(false);
+  /** Open once the essential kinds were listed, or could not be. */
+  readonly #essentialSettled = new Latch(false);
   /** Released when the cluster's kinds have changed. */
   readonly #kindsChanged = new Latch(false);
   #hurry = new AbortController();
@@ -92,13 +94,17 @@ export class ClusterWatcher {
           logger: this.#logger,
           observer: options.observer,
           intern: options.intern,
-          ready: signal => this.#reachable.opened(signal),
+          ready: signal => this.#ready(kind, signal),
           kindsChanged: signal => this.#kindsChanged.released(signal),
           onNews: () => this.#heard(),
           onTrouble: () => this.#hurry.abort(),
-          onState: () => this.#tell(),
+          onState: () => {
+            this.#settle();
+            this.#tell();
+          },
         }),
     );
+    this.#settle();
   }
 
   /** Begins to watch; returns at once. */
@@ -194,6 +200,9 @@ export class ClusterWatcher {
       this.#hurry = new AbortController();
       try {
         const changed = await this.#discovery.refresh(signal);
+        if (this.#lastNews === undefined) {
+          this.#limitWait(signal);
+        }
         this.#heard();
         this.#backoff.reset();
         this.#close();
@@ -229,6 +238,30 @@ export class ClusterWatcher {
         // Somebody met trouble; a moment lets a storm of reports pass.
         await sleep(Math.min(50, this.#timings.backoffMinMs), signal);
       }
+    }
+  }
+
+  /**
+   * Resolves when a kind may be asked for. What the cluster reports as its own
+   * state comes first: twenty times as many objects of other kinds would delay it.
+   */
+  async #ready(kind: GitopsKind, signal: AbortSignal): Promise<void> {
+    if (!kind.essential) {
+      await this.#essentialSettled.opened(signal);
+    }
+    await this.#reachable.opened(signal);
+  }
+
+  /** An essential kind that cannot be listed to the end holds up no other. */
+  async #limitWait(signal: AbortSignal): Promise<void> {
+    await sleep(this.#timings.essentialFirstMs, signal);
+    this.#essentialSettled.open();
+  }
+
+  /** Lets the other kinds follow, where there is nothing left to wait for. */
+  #settle(): void {
+    if (this.#kinds.every(each => !each.kind.essential || each.settled)) {
+      this.#essentialSettled.open();
     }
   }
 

@@ -123,6 +123,29 @@ describe('Fleet', () => {
     });
   });
 
+  it('should list Applications before anything else', async () => {
+    for (let i = 0; i < 5; i++) {
+      east.put(APPLICATIONS_PATH, application(`app${i}-dev`));
+    }
+    await start();
+    await eventually(() =>
+      expect(east.requests.some(r => /\/pods\?/.test(r))).toBe(true),
+    );
+    const lists = east.requests.filter(r => r.includes('limit='));
+    const last = lists.findLastIndex(r => r.includes('/applications'));
+    expect(lists.slice(0, last + 1)).toHaveLength(3);
+    expect(lists.slice(0, last + 1).join()).not.toContain('/pods');
+  });
+
+  it('should list the other kinds all the same where Applications hang', async () => {
+    east.fault = { kind: 'hang', path: /applications$/ };
+    await start({ essentialFirstMs: 50, requestTimeoutMs: 60_000 });
+    await eventually(() =>
+      expect(fleet.knowledge('east', 'pods')).toBe('live'),
+    );
+    expect(freshness('east').state).toBe('connecting');
+  });
+
   it('should keep what it knew of a dead cluster, and recover', async () => {
     east.put(APPLICATIONS_PATH, application('cart-dev'));
     west.put(APPLICATIONS_PATH, application('cart-production'));

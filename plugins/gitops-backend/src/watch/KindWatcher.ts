@@ -101,6 +101,11 @@ export class KindWatcher {
     return this.#synced;
   }
 
+  /** Whether its first list has come to an end, in whichever way. */
+  get settled(): boolean {
+    return this.#state !== 'pending';
+  }
+
   /** Why it is not live. */
   get error(): ClusterError | undefined {
     return this.#error;

@@ -33,6 +33,8 @@ export interface WatchTimings {
   watchSeconds: number;
   /** A watch on which bookmarks came and then stopped is dead after so long. */
   silenceMs: number;
+  /** For how long the other kinds let the essential ones go first. */
+  essentialFirstMs: number;
   /** Objects in one page of a list. */
   pageSize: number;
 }
@@ -48,5 +50,6 @@ export const DEFAULT_TIMINGS: WatchTimings = {
   forbiddenMs: 60_000,
   watchSeconds: 300,
   silenceMs: 150_000,
+  essentialFirstMs: 20_000,
   pageSize: 500,
 };
