@@ -17,6 +17,9 @@
 import fc from 'fast-check';
 import { DiffLine, diffTexts } from './textDiff';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const textOf = (line?: DiffLine) =>
   line?.parts.map(({ text }) => text).join('');
 

@@ -24,6 +24,9 @@ import { makeDiff } from '../__testUtils__/diff';
 import { makeHistory } from '../__testUtils__/history';
 import { malformed } from '../__testUtils__/malformed';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const now = Date.now();
 const { history, changes } = makeHistory(now);
 const { diff } = makeDiff(now);

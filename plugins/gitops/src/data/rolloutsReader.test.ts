@@ -19,6 +19,9 @@ import { readRollouts } from '@gitops-portal/backstage-plugin-gitops-react';
 import { makeMetric, makeRollouts } from '../__testUtils__/rollouts';
 import { chartModel } from '../components/Rollouts/chartModel';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const BOX = { left: 50, right: 400, top: 10, bottom: 110 };
 
 describe('readRollouts', () => {

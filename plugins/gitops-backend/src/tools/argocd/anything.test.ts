@@ -28,6 +28,9 @@ import { createWorkloadsTool } from '../workloads/tool';
 import { APPLICATIONS, applicationKind } from './kind';
 import { projectApplication } from './project';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
@@ -100,7 +103,9 @@ function spoiled(): fc.Arbitrary<KubernetesObject> {
               : undefined;
         }
         if (place && typeof place === 'object') {
-          (place as Record<string, unknown>)[path[path.length - 1]] = value;
+          // A copy: one value may be put into itself
+          (place as Record<string, unknown>)[path[path.length - 1]] =
+            structuredClone(value);
         }
       }
       return object;

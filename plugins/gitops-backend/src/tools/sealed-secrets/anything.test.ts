@@ -20,6 +20,9 @@ import { NOW, sealedSecret } from './__testUtils__/sealedSecret';
 import { sealedSecretHealth } from './health';
 import { sealedSecretKind } from './kind';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const strange = fc.oneof(
   fc.constantFrom<unknown>(undefined, null, 0, -1, '', [], {}, [null], true),
   fc.constantFrom('True', 'False', '2026-13-45', 'no key could decrypt'),
@@ -58,7 +61,8 @@ function put(object: unknown, path: string[], value: unknown): void {
     }
     current = next as Record<string, unknown>;
   }
-  current[path[path.length - 1]] = value;
+  // A copy: one value may be put into itself
+  current[path[path.length - 1]] = structuredClone(value);
 }
 
 describe('a SealedSecret with anything in the place of anything', () => {

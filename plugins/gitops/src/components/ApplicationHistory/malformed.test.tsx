@@ -26,6 +26,9 @@ import { cartStaging, makeHistory } from '../../__testUtils__/history';
 import { gitopsApiWith, renderWith } from '../../__testUtils__/render';
 import { ApplicationHistory } from './ApplicationHistory';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const { history, changes, newest, second } = makeHistory(Date.now());
 
 describe('ApplicationHistory with malformed answers', () => {

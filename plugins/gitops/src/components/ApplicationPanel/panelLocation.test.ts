@@ -17,6 +17,9 @@
 import fc from 'fast-check';
 import { panelSearch, panelTarget } from './panelLocation';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const application = {
   cluster: 'control-plane',
   namespace: 'argocd',

@@ -27,6 +27,9 @@ import { gitopsApiWith, renderWith } from '../../__testUtils__/render';
 import { Delivery } from './Delivery';
 import { nextEnd, useWhenOver } from './useWhenOver';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const now = Date.now();
 const { base, held, review, system, waits } = makeDeliveries(now);
 const { answer, application } = makeFixtures(now);

@@ -20,6 +20,9 @@ import { makePipelineStates } from '../../__testUtils__/pipelineStates';
 import { boxWidth, graphOf, layOut, move } from './graph';
 import { pipelineModel } from './model';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const make = makePipelineStates(Date.now());
 
 const drawn = (view: ReturnType<typeof make.simple>) => {

@@ -27,6 +27,9 @@ import { applicationKind } from '../kind';
 import { projectKind } from '../projects/kind';
 import { applicationActions } from '.';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const kind = applicationKind([]);
 const context = {
   records: new RecordIndex([kind, projectKind, applicationSetKind]),

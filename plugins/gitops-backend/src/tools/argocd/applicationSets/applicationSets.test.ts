@@ -21,6 +21,9 @@ import { applicationSetHealth } from './health';
 import { membershipOf } from './membership';
 import { projectApplicationSetRecord } from './project';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const context = { cluster: 'east', intern: (text: string) => text };
 
 const member = (name = 'cart-dev') => {

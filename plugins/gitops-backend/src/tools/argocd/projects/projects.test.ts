@@ -20,6 +20,9 @@ import { projectApplication } from '../project';
 import { projectOf } from './kind';
 import { projectProject } from './project';
 
+// The same cases in every run
+fc.configureGlobal({ seed: 2026 });
+
 const context = { cluster: 'east', intern: (text: string) => text };
 
 describe('projectProject', () => {
