@@ -44,8 +44,11 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 // GitOps: what the tools in those clusters say about the catalog's entities
 backend.add(import('@gitops-portal/backstage-plugin-gitops-backend'));
 
-// Software templates
+// Software templates; what a task has written so far is kept in the database
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
 backend.add(
   import('@gitops-portal/backstage-plugin-scaffolder-backend-module-gitops'),
 );

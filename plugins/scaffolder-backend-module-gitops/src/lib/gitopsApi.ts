@@ -102,7 +102,7 @@ function failureOf(error: ResponseError): Error {
       return new InputError(message);
     case 401:
       return new NotAllowedError(
-        'Your sign-in ended while the task ran. Sign in and start the task again: it goes on where it was',
+        'Your sign-in ended while the task ran. Sign in and retry the task: it goes on where it was',
       );
     case 403:
       return new NotAllowedError(message);

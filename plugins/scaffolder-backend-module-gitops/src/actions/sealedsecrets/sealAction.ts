@@ -162,7 +162,7 @@ function secretsOf(
         : undefined;
       if (!value && !isDryRun) {
         throw new InputError(
-          `The task has no secret by the name that data has for ${key}: the form is to have a field of type Secret with that name`,
+          `The task has no secret by the name that data has for ${key}: the form is to have a field of type Secret with that name. A task that is retried has lost its secrets: start the template again`,
         );
       }
       // A preview is made without the form's secrets.
