@@ -38,6 +38,8 @@ import {
 
 const reports = join(toolsDir, 'reports');
 const jestWorkers = 2;
+/** In milliseconds. Machines that run everything at once are slow, not wrong. */
+const testTimeout = 30_000;
 
 /**
  * A check that is right or wrong as a whole, and counts as one.
@@ -120,6 +122,7 @@ const unit = {
         'test',
         '--watch=false',
         `--maxWorkers=${jestWorkers}`,
+        `--testTimeout=${testTimeout}`,
         '--json',
         `--outputFile=${report}`,
         '--testLocationInResults',

@@ -150,7 +150,9 @@ class Promotions {
       return;
     }
     const ms = await this.proceed(promotion, status);
-    if (ms !== undefined) {
+    if (ms === undefined) {
+      await this.noteApplications(promotion, status);
+    } else {
       this.#notBefore.set(key, Date.now() + ms);
     }
     await writeStatus(client, KARGO.promotions, promotion, status);
@@ -257,25 +259,17 @@ class Promotions {
       }
     });
     const { client } = this.context;
+    await this.noteApplications(promotion, status);
     await writeStatus(client, KARGO.promotions, promotion, status);
     await this.ended({ ...promotion, status: clone(status) }, actor);
   }
 
-  private async ended(promotion: Promotion, actor?: string): Promise<void> {
-    const { status = {}, metadata, spec } = promotion;
-    this.#notBefore.delete(keyOf(promotion));
-    await rm(this.workDir(promotion), { recursive: true, force: true });
+  /** Leaves at the Stage which Applications it updates, before all can see the end. */
+  private async noteApplications(
+    { spec, metadata }: Promotion,
+    status: PromotionStatus,
+  ): Promise<void> {
     const applications = applicationsOf(status);
-    const [reason, message] = EVENTS[status.phase ?? ''] ?? [
-      'PromotionErrored',
-      'Promotion errored',
-    ];
-    await this.tell(
-      promotion,
-      [reason, status.message ? `${message}: ${status.message}` : message],
-      applications,
-      actor,
-    );
     if (applications.length > 0) {
       await this.context.client.patch(
         KARGO.stages,
@@ -293,6 +287,22 @@ class Promotions {
         },
       );
     }
+  }
+
+  private async ended(promotion: Promotion, actor?: string): Promise<void> {
+    const { status = {} } = promotion;
+    this.#notBefore.delete(keyOf(promotion));
+    await rm(this.workDir(promotion), { recursive: true, force: true });
+    const [reason, message] = EVENTS[status.phase ?? ''] ?? [
+      'PromotionErrored',
+      'Promotion errored',
+    ];
+    await this.tell(
+      promotion,
+      [reason, status.message ? `${message}: ${status.message}` : message],
+      applicationsOf(status),
+      actor,
+    );
   }
 
   private async tell(
