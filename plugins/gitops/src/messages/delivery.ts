@@ -73,6 +73,7 @@ export const deliveryMessages = {
   expired: 'expired {{ago}}',
   stale: 'No news from cluster {{cluster}}',
   openPullRequest: 'Open the pull request',
+  requestPromotion: 'Request promotion to {{name}}',
   place: {
     here: 'is here',
     arriving: 'on its way',

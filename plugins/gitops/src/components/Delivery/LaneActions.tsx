@@ -30,7 +30,9 @@ import { ReasonedButton } from '../Actions/ReasonedButton';
 import { joinReasons, usePlanText } from '../Actions/usePlanText';
 import { usePanelLocation } from '../ApplicationPanel/panelLocation';
 import { ObjectActions, OfferedAction } from '../ObjectActions';
+import { TemplateLink } from '../TemplateLink';
 import { isApplication } from './objects';
+import { promotionRequest } from './promotionRequest';
 import { nameOf } from './words';
 import { Travelling } from './Travelling';
 import { DeliveryTexts, useDeliveryTexts } from './texts';
@@ -218,7 +220,8 @@ export const LaneActions = (props: {
     ({ blockedBy, called }) => called && !blockedBy.length,
   );
   const review = lane.step?.kind === 'pull-request' ? lane.step.url : undefined;
-  if (actions.length === 0 && !review) {
+  const request = review ? undefined : promotionRequest(lane);
+  if (actions.length === 0 && !review && !request) {
     return null;
   }
   return (
@@ -233,6 +236,14 @@ export const LaneActions = (props: {
         >
           {texts.t('openPullRequest')}
         </ButtonLink>
+      )}
+      {request && (
+        <TemplateLink
+          type="gitops-promotion-request"
+          entity={entity}
+          fields={{ stage: request }}
+          label={texts.t('requestPromotion', { name: lane.name })}
+        />
       )}
       {actions
         .filter(({ object }) => isApplication(object))

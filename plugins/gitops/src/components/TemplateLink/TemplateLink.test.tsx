@@ -21,6 +21,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { gitopsApiRef } from '@gitops-portal/backstage-plugin-gitops-react';
 import { screen, waitFor } from '@testing-library/react';
 import { axe } from 'jest-axe';
+import { ComponentProps } from 'react';
 import { gitopsApiWith } from '../../__testUtils__/render';
 import { templateRouteRef } from '../../routes';
 import { TemplateLink } from './TemplateLink';
@@ -38,7 +39,11 @@ const template = (name: string, type: string): Entity => ({
   spec: { type },
 });
 
-function show(entities: Entity[], mounted = true) {
+function show(
+  entities: Entity[],
+  mounted = true,
+  more: Pick<ComponentProps<typeof TemplateLink>, 'fields' | 'label'> = {},
+) {
   const catalog = catalogApiMock.mock({
     getEntities: jest.fn(async () => ({ items: entities })),
   });
@@ -46,7 +51,11 @@ function show(entities: Entity[], mounted = true) {
     catalog,
     ...renderInTestApp(
       <main>
-        <TemplateLink type="gitops-promotion-request" entity={entity} />
+        <TemplateLink
+          type="gitops-promotion-request"
+          entity={entity}
+          {...more}
+        />
       </main>,
       {
         apis: [
@@ -74,6 +83,22 @@ describe('TemplateLink', () => {
       entity: 'component:default/orders',
     });
     expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('should fill in more where it is for one environment', async () => {
+    const stage = { via: 'pull-request', environment: 'staging' };
+    show([template('a', 'gitops-promotion-request')], true, {
+      fields: { stage },
+      label: 'Request promotion to staging',
+    });
+    const link = await screen.findByRole('link', {
+      name: 'Request promotion to staging',
+    });
+    const url = new URL(link.getAttribute('href')!, 'http://portal.example');
+    expect(JSON.parse(url.searchParams.get('formData')!)).toEqual({
+      entity: 'component:default/orders',
+      stage,
+    });
   });
 
   it.each([

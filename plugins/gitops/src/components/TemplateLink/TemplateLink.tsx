@@ -36,8 +36,15 @@ const ICONS: Record<TemplateType, RemixiconComponentType> = {
  * Leads to the form of a template, filled in for an entity; nothing where the
  * catalog has no such template that the user may see.
  */
-export const TemplateLink = (props: { type: TemplateType; entity: Entity }) => {
-  const { type, entity } = props;
+export const TemplateLink = (props: {
+  type: TemplateType;
+  entity: Entity;
+  /** What is filled in beside the entity. */
+  fields?: Record<string, unknown>;
+  /** What it is called where several stand on one page. */
+  label?: string;
+}) => {
+  const { type, entity, fields, label } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const template = useTemplates().get(type);
   const formOf = useRouteRef(templateRouteRef);
@@ -45,7 +52,10 @@ export const TemplateLink = (props: { type: TemplateType; entity: Entity }) => {
     return null;
   }
   const { namespace, templateName } = template;
-  const formData = JSON.stringify({ entity: stringifyEntityRef(entity) });
+  const formData = JSON.stringify({
+    entity: stringifyEntityRef(entity),
+    ...fields,
+  });
   const Icon = ICONS[type];
   return (
     <ButtonLink
@@ -56,7 +66,7 @@ export const TemplateLink = (props: { type: TemplateType; entity: Entity }) => {
       })}`}
       iconStart={<Icon aria-hidden />}
     >
-      {t(`template.${type}`)}
+      {label ?? t(`template.${type}`)}
     </ButtonLink>
   );
 };
