@@ -237,6 +237,31 @@ describe('GitopsStagePicker and GitopsFreightPicker', () => {
     });
   });
 
+  it('should complete a stage that a link has filled in', async () => {
+    const { user, create } = show({
+      values: {
+        entity: 'component:default/orders',
+        stage: { via: 'pull-request', environment: 'production' },
+      },
+      applications: [
+        application('staging', ['registry.example/cart:1.4.2']),
+        application('production', ['registry.example/cart:1.4.1']),
+      ],
+    });
+    const what = await group(/^What/);
+    await user.click(await what.findByRole('radio', { name: /^1.4.2/ }));
+    expect(await create()).toMatchObject({
+      stage: {
+        via: 'pull-request',
+        environment: 'production',
+        from: 'staging',
+        application: { name: 'cart-production' },
+        repository: { path: 'overlays/production' },
+      },
+      freight: { via: 'pull-request', version: '1.4.2' },
+    });
+  });
+
   it('should say that a component cannot be promoted', async () => {
     show({ applications: [application('dev', [])] });
     expect(

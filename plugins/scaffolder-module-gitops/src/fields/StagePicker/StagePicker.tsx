@@ -17,6 +17,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StateIcon } from '@gitops-portal/backstage-plugin-gitops-react';
 import { RiAlertLine } from '@remixicon/react';
+import { useEffect } from 'react';
 import { Choice, ChoiceGroup } from '../../components/ChoiceGroup';
 import { FieldFrame, frameOf } from '../../components/FieldFrame';
 import {
@@ -121,9 +122,17 @@ export const StagePicker = (props: typeof stagePickerSchema.TProps) => {
     why: whyNot(t, target, now, locale),
   }));
   const chosen = targetId(formData);
-  const isThere = targets.some(
-    ({ choice, why }) => choice.id === chosen && !why,
-  );
+  const known = targets.find(({ choice, why }) => choice.id === chosen && !why)
+    ?.target.value as StageValue | undefined;
+  const isThere = known !== undefined;
+  const isPartial =
+    isThere && Object.keys(known).some(key => !(key in (formData ?? {})));
+  // A link that fills the form in says which one, and need not know the rest
+  useEffect(() => {
+    if (isPartial) {
+      onChange(known);
+    }
+  }, [isPartial, known, onChange]);
   const gone = useForgetGone(
     answer.data && chosen && !isThere
       ? chosen.slice(chosen.lastIndexOf('/') + 1)
