@@ -18,6 +18,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ApplicationState } from '@gitops-portal/backstage-plugin-gitops-common';
 import { readDuration } from '../../lib/duration';
 import { gitopsApis } from '../../lib/gitopsApi';
+import { ifHeard } from '../../lib/ifHeard';
 import { fields } from '../../lib/schemas';
 import { Sighting, waitUntil } from '../../lib/waitUntil';
 import { WaitingActionsOptions } from '../options';
@@ -79,11 +80,11 @@ export function createArgoCdWaitAction(options: WaitingActionsOptions) {
         signal: ctx.signal,
         pauseMs: options.pauseMs,
         look: async () => {
-          const { root } = await clusters.getApplicationTree(cluster, {
+          const tree = await clusters.getApplicationTree(cluster, {
             namespace,
             name,
           });
-          return describe(root, name, revision);
+          return ifHeard(describe(tree.root, name, revision), tree);
         },
       });
       ctx.logger.info(

@@ -18,6 +18,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ClusterObject } from '@gitops-portal/backstage-plugin-gitops-common';
 import { readDuration } from '../../lib/duration';
 import { gitopsApis } from '../../lib/gitopsApi';
+import { ifHeard } from '../../lib/ifHeard';
 import { fields } from '../../lib/schemas';
 import { Sighting, waitUntil } from '../../lib/waitUntil';
 import { withReason } from '../../lib/words';
@@ -64,15 +65,14 @@ export function createCertManagerWaitAction(options: WaitingActionsOptions) {
         logger: ctx.logger,
         signal: ctx.signal,
         pauseMs: options.pauseMs,
-        look: async () =>
-          describeCertificate(
-            await clusters.getObject(cluster, {
-              kind: 'certificates.cert-manager.io',
-              namespace,
-              name,
-            }),
+        look: async () => {
+          const object = await clusters.getObject(cluster, {
+            kind: 'certificates.cert-manager.io',
+            namespace,
             name,
-          ),
+          });
+          return ifHeard(describeCertificate(object, name), object);
+        },
       });
       ctx.logger.info(`${name} is ready, and valid until ${facts.notAfter}`);
       ctx.output('notAfter', facts.notAfter);

@@ -16,7 +16,8 @@
 
 import { ClusterObject } from '@gitops-portal/backstage-plugin-gitops-common';
 import { GitopsApis } from '../../lib/gitopsApi';
-import { Sighting } from '../../lib/waitUntil';
+import { ifHeard } from '../../lib/ifHeard';
+import { Sighting, waitUntil, WaitOptions } from '../../lib/waitUntil';
 import { withReason } from '../../lib/words';
 
 /** The ids of Kargo's kinds, as the gitops back end knows them. */
@@ -45,6 +46,38 @@ export interface Promoted {
 const ENDED_BADLY = new Set(['Failed', 'Errored', 'Aborted']);
 const NOT_VERIFIED = new Set(['Failed', 'Error', 'Aborted', 'Inconclusive']);
 
+const KNOWN_WITHIN_MS = 120_000;
+
+/**
+ * Waits until the portal knows a project's promotions: one that has just started
+ * could not tell that the task has promoted before, and would do it again.
+ */
+export async function untilKnown(
+  clusters: Pick<GitopsApis['clusters'], 'getObject'>,
+  { cluster, project, stage }: Pick<Wanted, 'cluster' | 'project' | 'stage'>,
+  task: Pick<WaitOptions<true>, 'logger' | 'signal' | 'pauseMs'>,
+): Promise<void> {
+  await waitUntil<true>({
+    ...task,
+    what: `the portal to know the promotions in ${cluster}`,
+    timeoutMs: KNOWN_WITHIN_MS,
+    look: async () => {
+      const found = await Promise.all(
+        [STAGES, PROMOTIONS].map(kind =>
+          clusters.getObject(cluster, {
+            kind,
+            namespace: project,
+            name: stage,
+          }),
+        ),
+      );
+      return found.some(({ knowledge }) => knowledge === 'pending')
+        ? { lines: ['It has only just started'] }
+        : { value: true, lines: [] };
+    },
+  });
+}
+
 /** Whether a Stage holds what it is to hold, and how far it is on the way. */
 export async function lookAtStage(
   clusters: GitopsApis['clusters'],
@@ -63,7 +96,7 @@ export async function lookAtStage(
       namespace: project,
       name: found.facts.promotion,
     }));
-  return describeStage(found, promotion || undefined, wanted);
+  return ifHeard(describeStage(found, promotion || undefined, wanted), found);
 }
 
 /** The same of what was found. Pure. */

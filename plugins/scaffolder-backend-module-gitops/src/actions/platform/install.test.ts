@@ -371,11 +371,12 @@ describe('gitops:platform:install', () => {
           left.filter(({ metadata }) => metadata.namespace !== 'default'),
         ).toEqual([]);
       }
+      const kinds = await cluster.client.list({
+        group: 'apiextensions.k8s.io',
+        plural: 'customresourcedefinitions',
+      });
       expect(
-        await cluster.client.list({
-          group: 'apiextensions.k8s.io',
-          plural: 'customresourcedefinitions',
-        }),
+        kinds.filter(({ metadata }) => /\.argoproj\.io$/.test(metadata.name)),
       ).toHaveLength(3);
       await expect(
         cluster.client.get({ group: '', plural: 'namespaces' }, 'argocd'),

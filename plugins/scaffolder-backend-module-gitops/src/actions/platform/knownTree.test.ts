@@ -68,7 +68,7 @@ describe('knownTree', () => {
     });
     expect(given.log).toEqual([
       'Waiting for the portal to know all Applications of platform (at most 0 s)',
-      'What the portal knows of east is not of now (connecting)',
+      'The cluster east has not been heard from',
       'The portal has not seen platform yet',
     ]);
   });
@@ -78,7 +78,7 @@ describe('knownTree', () => {
       cluster: { name: 'east', state: 'stale', error: 'No route' },
     });
     await expect(knownTree(task(true, [stale]), PLACE)).rejects.toThrow(
-      /in vain\. What the portal knows of east is not of now \(stale: No route\)/,
+      /in vain\. The cluster east has not been heard from: No route/,
     );
   });
 

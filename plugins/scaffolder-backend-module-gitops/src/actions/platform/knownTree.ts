@@ -15,6 +15,7 @@
  */
 
 import { ApplicationTree } from '@gitops-portal/backstage-plugin-gitops-common';
+import { ifHeard } from '../../lib/ifHeard';
 import { Sighting, waitUntil } from '../../lib/waitUntil';
 import { ClusterTask } from '../clusters/applying';
 
@@ -38,22 +39,15 @@ export async function lookAtTree(
   { namespace, name }: Place,
 ): Promise<Sighting<ApplicationTree>> {
   const tree = await api.getApplicationTree(cluster, { namespace, name });
-  const { state, error } = tree.cluster;
-  if (state !== 'live') {
-    return {
-      lines: [
-        `What the portal knows of ${cluster} is not of now (${state}${
-          error ? `: ${error}` : ''
-        })`,
-      ],
-    };
-  }
-  return tree.omitted > 0
-    ? {
-        lines: [],
-        failure: `${name} has ${tree.omitted} Applications more than the portal tells of`,
-      }
-    : { value: tree, lines: [] };
+  return ifHeard(
+    tree.omitted > 0
+      ? {
+          lines: [],
+          failure: `${name} has ${tree.omitted} Applications more than the portal tells of`,
+        }
+      : { value: tree, lines: [] },
+    tree,
+  );
 }
 
 /** Whether an Application exists, as the cluster itself says. */

@@ -18,6 +18,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ClusterObject } from '@gitops-portal/backstage-plugin-gitops-common';
 import { readDuration } from '../../lib/duration';
 import { gitopsApis } from '../../lib/gitopsApi';
+import { ifHeard } from '../../lib/ifHeard';
 import { fields } from '../../lib/schemas';
 import { Sighting, waitUntil } from '../../lib/waitUntil';
 import { withReason } from '../../lib/words';
@@ -87,15 +88,17 @@ export function createRolloutsWaitAction(options: WaitingActionsOptions) {
         logger: ctx.logger,
         signal: ctx.signal,
         pauseMs: options.pauseMs,
-        look: async () =>
-          describeRollout(
-            await clusters.getObject(cluster, {
-              kind: 'rollouts.argoproj.io',
-              namespace,
-              name,
-            }),
-            { name, image, until },
-          ),
+        look: async () => {
+          const object = await clusters.getObject(cluster, {
+            kind: 'rollouts.argoproj.io',
+            namespace,
+            name,
+          });
+          return ifHeard(
+            describeRollout(object, { name, image, until }),
+            object,
+          );
+        },
       });
       ctx.logger.info(`${name} is ${facts.phase}`);
       ctx.output('phase', facts.phase);
