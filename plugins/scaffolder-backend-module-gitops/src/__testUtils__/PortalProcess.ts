@@ -100,6 +100,16 @@ export class PortalProcess {
     return this.#call<TaskAnswer>('GET', `/${id}`);
   }
 
+  /** Cancels a task, as the button does. */
+  async cancel(id: string): Promise<void> {
+    await this.#call('POST', `/${id}/cancel`, {});
+  }
+
+  /** Tries a task again that has ended, as the button does. */
+  async retry(id: string): Promise<void> {
+    await this.#call('POST', `/${id}/retry`, {});
+  }
+
   /** All that a task has said, as JSON. */
   async events(id: string): Promise<string> {
     return JSON.stringify(await this.#call('GET', `/${id}/events`));

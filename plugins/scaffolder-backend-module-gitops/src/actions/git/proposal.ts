@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   blobId,
   changesTo,
@@ -33,6 +33,8 @@ export interface WantedChanges {
   removed: string[];
   /** Files and directories that must not be in the base. */
   mustBeNew?: string[];
+  /** The commit that files were fetched at, before the task changed some. */
+  fetchedCommit?: string;
 }
 
 /**
@@ -79,9 +81,54 @@ export async function planChanges(
     );
   }
   const tree = head ? await repository.listFiles(head) : [];
+  return { head, tree, changes: changesOf(repository, tree, files, removed) };
+}
+
+/**
+ * The changes that are the task's own: what it has only fetched is not proposed,
+ * as that would take back what others have changed in the base since. A task
+ * that goes on later does so with the files that it fetched then.
+ *
+ * @param base - what the base is like now
+ * @throws ConflictError where others have changed the same file; nothing is
+ * written then
+ */
+export async function withoutFetched(
+  repository: GitRepository,
+  base: Plan,
+  wanted: WantedChanges,
+): Promise<WantedChanges> {
+  const { files, fetchedCommit } = wanted;
+  if (!fetchedCommit || fetchedCommit === base.head) {
+    return wanted;
+  }
+  const fetched = await repository.listFiles(fetchedCommit);
+  const own = new Set(
+    changesOf(repository, fetched, files).map(({ path }) => path),
+  );
+  const [before, now] = [fetched, base.tree].map(
+    tree => new Map(tree.map(({ path, id }) => [path, id])),
+  );
+  const disputed = base.changes.find(
+    ({ path }) => own.has(path) && before.get(path) !== now.get(path),
+  );
+  if (disputed) {
+    throw new ConflictError(
+      `${disputed.path} of ${repository.url} was changed by others since this task has fetched it: start the template again. Nothing has been changed`,
+    );
+  }
+  return { ...wanted, files: files.filter(({ path }) => own.has(path)) };
+}
+
+/** What has to be changed for a tree to be as wanted, on this kind of host. */
+export function changesOf(
+  { kind }: GitRepository,
+  tree: ListedFile[],
+  files: WrittenFile[],
+  removed?: string[],
+): FileChange[] {
   // Gitea's API cannot say that a file is a program
-  const modes = repository.kind !== 'gitea';
-  return { head, tree, changes: changesTo(tree, files, removed, modes) };
+  return changesTo(tree, files, removed, kind !== 'gitea');
 }
 
 /** What a branch has got; a type that a checkpoint can keep. */
@@ -100,23 +147,28 @@ export type Committed = {
  * - It belongs to an open pull request: a commit is added.
  * - It was merged, and nothing has come since: it is moved to the base.
  * - It is where the base is: a commit is added.
- * - It has exactly this, and no more than the base: it is left by a run that
- *   ended before it could say so.
+ * - It has exactly this, and no more than the base, or than the base was when
+ *   the task began: it is left by a run that ended before it could say so.
  * - Else it is somebody's, and is left alone.
  *
  * @throws InputError that names what to change; nothing is written then
  */
 export async function commitChanges(
   repository: GitRepository,
-  wanted: WantedChanges & {
+  given: WantedChanges & {
     base: string;
     branch: string;
     message: string;
     update: boolean;
+    /** Where the base was when the task first came here. */
+    begunAt?: string;
   },
 ): Promise<Committed> {
-  const { base, branch, message } = wanted;
-  const plan = await planChanges(repository, base, wanted);
+  const { base, branch, message, begunAt } = given;
+  const plan = await planChanges(repository, base, given);
+  const wanted = await withoutFetched(repository, plan, given);
+  const { files, removed } = wanted;
+  plan.changes = changesOf(repository, plan.tree, files, removed);
   const changedFiles = plan.changes.map(({ path }) => path);
   if (!changedFiles.length) {
     return alreadyMerged(repository, { head: branch, base }, plan.head!);
@@ -148,8 +200,19 @@ export async function commitChanges(
     });
     return begin();
   }
-  const isWanted = open || hasOnly(ofBranch.tree, plan, changedFiles);
-  if (!ofBranch.changes.length && isWanted) {
+  const isLeft = async () => {
+    if (hasOnly(ofBranch.tree, plan.tree, changedFiles)) {
+      return true;
+    }
+    const tree = begunAt ? await repository.listFiles(begunAt) : plan.tree;
+    const changes = changesOf(repository, tree, files, removed);
+    return hasOnly(
+      ofBranch.tree,
+      tree,
+      changes.map(({ path }) => path),
+    );
+  };
+  if (!ofBranch.changes.length && (open || (await isLeft()))) {
     return { commit: ofBranch.head, changedFiles };
   }
   if (!open) {
@@ -157,7 +220,7 @@ export async function commitChanges(
       `${repository.url} has a branch ${branch} with other changes, and no pull request is open from it to ${base}: choose another branch, or delete that one`,
     );
   }
-  if (!wanted.update) {
+  if (!given.update) {
     throw new InputError(
       `${open.url} is open from ${branch} already, with other changes: choose another branch, or set update`,
     );
@@ -192,10 +255,14 @@ export function mustNotBeThere(
 }
 
 /** Whether a branch differs from the base in these paths, and in no others. */
-function hasOnly(tree: ListedFile[], base: Plan, paths: string[]): boolean {
+function hasOnly(
+  tree: ListedFile[],
+  base: ListedFile[],
+  paths: string[],
+): boolean {
   const versions = (files: ListedFile[]) =>
     new Map(files.map(({ path, id, mode }) => [path, `${mode} ${id}`]));
-  const [before, after] = [versions(base.tree), versions(tree)];
+  const [before, after] = [versions(base), versions(tree)];
   const different = [...new Set([...before.keys(), ...after.keys()])].filter(
     path => before.get(path) !== after.get(path),
   );

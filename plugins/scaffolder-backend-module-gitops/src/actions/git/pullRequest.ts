@@ -15,10 +15,7 @@
  */
 
 import { InputError, NotFoundError } from '@backstage/errors';
-import {
-  ActionContext,
-  createTemplateAction,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   HostError,
   PullRequest,
@@ -26,16 +23,10 @@ import {
 import { checkBranch } from '../../lib/branch';
 import { asTask } from '../../lib/errors';
 import { readWorkspaceFiles, repositoryPath } from '../../lib/files';
-import { previewOf, writePreview } from '../../lib/preview';
 import { findTarget, Target } from '../../lib/target';
 import { GitActionsOptions } from './options';
-import {
-  commitChanges,
-  mustNotBeThere,
-  nameOfChanges,
-  planChanges,
-  WantedChanges,
-} from './proposal';
+import { previewProposal } from './previewProposal';
+import { commitChanges, nameOfChanges, WantedChanges } from './proposal';
 import { examples } from './pullRequest.examples';
 import { repositoryInput, tokenInput } from './repositoryInput';
 
@@ -93,6 +84,13 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
               'Files and directories that the base must not have yet: else it is an error, rather than a change of what is there',
             )
             .optional(),
+        fetchedCommit: z =>
+          z
+            .string()
+            .describe(
+              'The commit that gitops:repository:fetch has fetched these files at: what others have changed in the base since is not taken back, and is an error where it is in the same file',
+            )
+            .optional(),
         labels: z => z.array(z.string()).optional(),
         reviewers: z =>
           z
@@ -143,7 +141,12 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
       ctx.output('base', base);
 
       if (ctx.isDryRun) {
-        await dryRun(ctx, target, { ...input, base, description }, wanted);
+        await previewProposal(
+          ctx,
+          target,
+          { ...input, base, description },
+          wanted,
+        );
         return;
       }
 
@@ -151,6 +154,13 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
       const key = `${target.host}/${repository.path}/${
         input.branch
       }.${nameOfChanges(wanted)}`;
+      const { begunAt } = await ctx.checkpoint({
+        key: `pull-request.base.${key}`,
+        fn: () =>
+          asTask(async () => ({
+            begunAt: (await repository.branchHead(base)) ?? '',
+          })),
+      });
       const committed = await ctx.checkpoint({
         key: `pull-request.commit.${key}`,
         fn: () =>
@@ -161,6 +171,7 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
               branch: input.branch,
               message: input.commitMessage ?? input.title,
               update: input.update ?? true,
+              begunAt,
             }),
           ),
       });
@@ -221,6 +232,7 @@ async function readWanted(
     targetPath?: string;
     deletePaths?: string[];
     mustBeNew?: string[];
+    fetchedCommit?: string;
   },
 ): Promise<WantedChanges> {
   checkBranch(input.branch, 'branch');
@@ -258,7 +270,8 @@ async function readWanted(
       `${input.sourcePath ?? 'The workspace'} has no files to propose`,
     );
   }
-  return { files, removed, mustBeNew };
+  const { fetchedCommit } = input;
+  return { files, removed, mustBeNew, fetchedCommit };
 }
 
 /**
@@ -299,58 +312,6 @@ async function baseOf(
     );
   }
   return base;
-}
-
-async function dryRun(
-  ctx: Pick<ActionContext<{}>, 'workspacePath' | 'step' | 'logger'> & {
-    output(name: 'url' | 'commit', value: string): void;
-    output(name: 'number', value: number): void;
-    output(name: 'changedFiles', value: string[]): void;
-  },
-  { repository, host, owner, name }: Target,
-  input: { branch: string; base: string; title: string; description: string },
-  wanted: WantedChanges,
-): Promise<void> {
-  const { branch, base, title, description } = input;
-  const plan = await asTask(() => planChanges(repository, base, wanted, true));
-  if (plan.changes.length) {
-    mustNotBeThere(repository, base, plan, wanted);
-  }
-  const files = [];
-  for (const change of plan.changes) {
-    const isThere = 'removes' in change || change.replaces;
-    const found =
-      isThere && plan.head
-        ? await asTask(() => repository.readFile(plan.head!, change.path))
-        : undefined;
-    files.push(previewOf(change, found?.content));
-  }
-  if (!files.length) {
-    ctx.logger.warn(
-      `${repository.url} has all of this already: there would be nothing to propose`,
-    );
-  }
-  await writePreview(ctx, {
-    kind: 'pull-request',
-    host,
-    owner,
-    name,
-    branch,
-    base,
-    title,
-    description,
-    files,
-  });
-  ctx.output('url', repository.url);
-  ctx.output('number', 0);
-  ctx.output('commit', '0'.repeat(40));
-  ctx.output(
-    'changedFiles',
-    files.map(({ path }) => path),
-  );
-  ctx.logger.info(
-    `Would propose ${files.length} changed file(s) in ${repository.url}`,
-  );
 }
 
 /**

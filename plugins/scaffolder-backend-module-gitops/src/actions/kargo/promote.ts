@@ -23,7 +23,7 @@ import { waitUntil } from '../../lib/waitUntil';
 import { WaitingActionsOptions } from '../options';
 import { promoteExamples } from './kargo.examples';
 import { kargoFields } from './schemas';
-import { lookAtStage, STAGES, Wanted } from './stages';
+import { lookAtStage, STAGES, untilKnown, Wanted } from './stages';
 
 const TIMEOUT = '30m';
 
@@ -62,6 +62,8 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
       const { entityRef, cluster, project, stage, freight } = ctx.input;
       const timeoutMs = readDuration(ctx.input.timeout ?? TIMEOUT, 'timeout');
       const { clusters } = gitopsApis(ctx, options);
+      const place = { cluster, project, stage };
+      await untilKnown(clusters, place, { ...ctx, pauseMs: options.pauseMs });
       const before = await ctx.checkpoint({
         key: `gitops.promotion-before.${cluster}.${project}.${stage}.${freight}`,
         fn: async () => {
@@ -89,7 +91,8 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
       ctx.output('acceptedAt', accepted?.acceptedAt ?? '');
       if (ctx.input.wait && !ctx.isDryRun) {
         const wanted: Wanted = {
-          ...{ cluster, project, stage, freight },
+          ...place,
+          freight,
           verified: true,
           before: before.name || undefined,
         };

@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
+import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterObject } from '@gitops-portal/backstage-plugin-gitops-common';
-import { describeStage, Wanted } from './stages';
+import { describeStage, PROMOTIONS, untilKnown, Wanted } from './stages';
 
 const object = (
   facts: Record<string, string>,
@@ -123,5 +124,37 @@ describe('describeStage', () => {
     expect(look({}).lines).toEqual([
       'staging holds nothing, and no promotion runs',
     ]);
+  });
+});
+
+describe('untilKnown', () => {
+  const until = (
+    knowledge: (kind: string) => ClusterObject['knowledge'],
+    signal?: AbortSignal,
+  ) =>
+    untilKnown(
+      {
+        getObject: async (_, { kind }) =>
+          object({}, { found: false, knowledge: knowledge(kind) }),
+      },
+      wanted,
+      { logger: mockServices.logger.mock(), signal, pauseMs: 1 },
+    );
+
+  it('should wait for a portal that has just started', async () => {
+    const asked: string[] = [];
+    await until(kind => {
+      asked.push(kind);
+      const isPending = kind === PROMOTIONS && asked.length <= 4;
+      return isPending ? 'pending' : 'live';
+    });
+    expect(asked.filter(kind => kind === PROMOTIONS)).toHaveLength(3);
+  });
+
+  it('should not wait where nothing more is to come, and end when cancelled', async () => {
+    await until(() => 'absent');
+    await expect(
+      until(() => 'pending', AbortSignal.timeout(20)),
+    ).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });

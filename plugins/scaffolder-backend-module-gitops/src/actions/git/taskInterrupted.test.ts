@@ -88,7 +88,7 @@ function template(host: GiteaHost) {
   };
 }
 
-describe('a task whose portal is killed', () => {
+describe('a task that is interrupted', () => {
   const database = createMockDirectory();
   const places: string[] = [];
   const work = createMockDirectory();
@@ -166,7 +166,7 @@ describe('a task whose portal is killed', () => {
     throw new Error('It does not come');
   };
 
-  it('should go on by itself in another, and do nothing twice', async () => {
+  it('should go on by itself in another portal, and do nothing twice', async () => {
     // Killed when the new repository is there, which it has not heard of
     const first = await start();
     const id = await first.startTask('template:default/service');
@@ -201,5 +201,26 @@ describe('a task whose portal is killed', () => {
     expect(await host.file('platform', 'services/orders/quota.yaml')).toBe(
       'cpu: 2\nteams: [checkout]\n',
     );
+  });
+
+  it('should end at once when it is cancelled, and go on when it is tried again', async () => {
+    const running = await start();
+    const id = await running.startTask('template:default/service');
+    await until(async () => (await running.events(id)).includes('is open'));
+    const cancelled = Date.now();
+    await running.cancel(id);
+    await until(async () => (await running.task(id)).status === 'failed');
+    expect(Date.now() - cancelled).toBeLessThan(5_000);
+    expect(await running.events(id)).toContain('Step wait has been cancelled');
+
+    await host.api('POST', '/repos/acme/platform/pulls/1/merge', {
+      Do: 'merge',
+    });
+    await running.retry(id);
+    await until(async () => (await running.task(id)).status === 'completed');
+    const commits = await host.api('GET', '/repos/acme/orders-config/commits');
+    expect(commits.body).toHaveLength(1);
+    const all = await host.api('GET', '/repos/acme/platform/pulls?state=all');
+    expect(all.body).toHaveLength(1);
   });
 });
