@@ -25,6 +25,7 @@ import {
   seedApplications,
   seedArgoCd,
   seedArgoCdRelease,
+  seedGateways,
   seedImages,
   seedKargo,
   seedRepositories,
@@ -352,6 +353,7 @@ async function fill(
   }
   for (const { cluster, restored } of [controlPlane, workload]) {
     await seedAccess(cluster.client);
+    await seedGateways(cluster.client, options.content);
     if (options.content === 'bare') {
       continue;
     }

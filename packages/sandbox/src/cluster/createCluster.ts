@@ -23,6 +23,7 @@ import { seedBuiltins } from './builtin/seed';
 import { ClusterClient } from './client';
 import { argocdDefinitions } from './crds/argocd';
 import { certManagerDefinitions } from './crds/certManager';
+import { gatewayApiDefinitions } from './crds/gatewayApi';
 import { kargoDefinitions } from './crds/kargo';
 import { rolloutsDefinitions } from './crds/rollouts';
 import { sealedSecretsDefinitions } from './crds/sealedSecrets';
@@ -93,6 +94,12 @@ export interface Cluster {
   restore(snapshot: StoreSnapshot): void;
 }
 
+/** What all clusters have, as they have an ingress controller: no tool's. */
+const GATEWAY_API = {
+  fieldManager: 'gateway-api',
+  definitions: gatewayApiDefinitions,
+};
+
 /** The tools whose kinds a cluster has from its start, unless it is bare. */
 const TOOLS = [
   { fieldManager: 'argocd', definitions: argocdDefinitions },
@@ -126,12 +133,11 @@ export function createCluster(options: ClusterOptions): Cluster {
     return pki;
   };
   seedBuiltins(store, registry, writer, () => pki?.caPem ?? '');
-  if (!options.bare) {
-    installDefinitions(registry, writer, [
-      ...TOOLS,
-      ...(options.kargo ? [KARGO] : []),
-    ]);
-  }
+  installDefinitions(registry, writer, [
+    GATEWAY_API,
+    ...(options.bare ? [] : TOOLS),
+    ...(options.kargo && !options.bare ? [KARGO] : []),
+  ]);
   // What a cluster is born with is not news to anybody.
   store.compact();
   const tokenSecret = () => requirePki().tokenSecret;

@@ -24,6 +24,7 @@ import type { DestinationCluster } from './argocd/context';
 import { Repositories } from './argocd/git/repositories';
 import { LiveState } from './argocd/liveState';
 import { startCertManager } from './cert-manager';
+import { startGatewayApi } from './gateways';
 import { startKargo } from './kargo';
 import {
   type ControlledCluster,
@@ -107,6 +108,9 @@ export async function startControllers(
   );
   const workloads = await Promise.all(
     clusters.map(({ client }) => startWorkloads({ client, timing, logger })),
+  );
+  const gateways = clusters.map(({ client }) =>
+    startGatewayApi({ client, logger }),
   );
   const rollouts = clusters.map(({ client, installed }) =>
     startRollouts({ client, timing, logger }, installed),
@@ -204,7 +208,7 @@ export async function startControllers(
       await Promise.all(runningArgoCds.map(argoCd => argoCd?.stop()));
       await Promise.all(rollouts.map(running => running.stop()));
       await Promise.all(
-        [...certManagers, ...sealedSecrets.values()].map(running =>
+        [...gateways, ...certManagers, ...sealedSecrets.values()].map(running =>
           running.stop(),
         ),
       );

@@ -50,7 +50,7 @@ const TOOLS: [string, string, number, object, object][] = [
       chart: 'cert-manager',
       targetRevision: 'v1.21.1',
     },
-    { crds: { enabled: true } },
+    { crds: { enabled: true }, config: { enableGatewayAPI: true } },
   ],
   [
     'argo-cd',
@@ -248,6 +248,35 @@ describe('a bare cluster', () => {
       'the certificate',
     );
     expect(Object.keys(asObject(issued.data))).toContain('tls.crt');
+  });
+
+  it('issues the Certificates of Gateways, where it is told to', async () => {
+    await world.apply({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: {
+        name: 'shared',
+        namespace: 'shop',
+        annotations: { 'cert-manager.io/cluster-issuer': 'selfsigned' },
+      },
+      spec: {
+        gatewayClassName: 'acme',
+        listeners: [
+          {
+            name: 'https',
+            protocol: 'HTTPS',
+            port: 443,
+            hostname: '*.acme.example',
+            tls: { certificateRefs: [{ name: 'wildcard-tls' }] },
+          },
+        ],
+      },
+    });
+    const issued = await eventually(
+      async () => client.get(RESOURCES.secrets, 'wildcard-tls', 'shop'),
+      'the certificate of the Gateway',
+    );
+    expect(issued.type).toBe('kubernetes.io/tls');
   });
 
   it('opens what was sealed for it', async () => {

@@ -40,6 +40,7 @@ import {
 } from './rbac';
 
 export { seedArgoCdRelease } from './argocdRelease';
+export { seedGateways } from './gateways';
 export { seedRepositories, seedUsers } from './repositories';
 export { applyLarge } from './large';
 export { startAftermath } from './aftermath';

@@ -28,6 +28,7 @@ import { Authorizer } from '../auth/rbac';
 import { MASTERS, User } from '../auth/user';
 import { KubeObject, PatchRequest } from '../client';
 import { ServedResource } from '../registry/types';
+import { applyDefaults } from '../schema/default';
 import { Entry, Store } from '../store/store';
 import { clone, isObject } from '../util/json';
 import {
@@ -304,6 +305,10 @@ export class Writer {
     }
     if (resource.status) {
       delete object.status;
+      // A status that a definition gives is there from the first reading on
+      if (resource.custom && resource.schema) {
+        applyDefaults(object, resource.schema);
+      }
     }
     this.askHooks('mutate', resource, 'CREATE', object, undefined, options);
     admit(resource, object, undefined);

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { parse } from 'yaml';
+import { asString, at } from '../runtime/json';
 import { isStatus, RESOURCES } from '../runtime/objects';
 import type { Running } from '../runtime/reconciler';
 import { CONTROLLERS, type InstalledWorkload } from '../runtime/installed';
@@ -58,6 +60,28 @@ function resourceNamespaceOf({ args, namespace }: InstalledWorkload): string {
   return value?.replace('$(POD_NAMESPACE)', namespace) || namespace;
 }
 
+/**
+ * Whether an installed controller makes Certificates for Gateways, too: it has to be
+ * told so, by an argument or in its configuration file.
+ */
+async function isForGateways(
+  { client }: CertManagerOptions,
+  { args, name, namespace }: InstalledWorkload,
+): Promise<boolean> {
+  if (
+    args.includes('--enable-gateway-api') ||
+    args.includes('--enable-gateway-api=true')
+  ) {
+    return true;
+  }
+  if (!args.some(arg => arg.startsWith('--config='))) {
+    return false;
+  }
+  const config = await client.get(RESOURCES.configMaps, name, namespace);
+  const file = asString(at(config, 'data', 'config.yaml')) ?? '';
+  return at(parse(file), 'enableGatewayAPI') === true;
+}
+
 /** The namespace in which ClusterIssuers have their Secrets. */
 async function ensureNamespace({
   client,
@@ -81,7 +105,8 @@ async function ensureNamespace({
  * CA and ACME issuers, Certificates and what leads to them, and Certificates for
  * annotated Ingresses and, where that kind is there, Gateways.
  *
- * @param installed - only while the controller's workload is ready, too
+ * @param installed - only while the controller's workload is ready, too; then for
+ *   Gateways only if that is told so
  */
 export function startCertManager(
   options: CertManagerOptions,
@@ -106,7 +131,13 @@ export function startCertManager(
       startChallenges(context),
       startCertificates(context),
       startShim(context, INGRESS),
-      whileServed(client, [GATEWAY], async () => startShim(context, GATEWAY)),
+      ...(!workload || (await isForGateways(options, workload))
+        ? [
+            whileServed(client, [GATEWAY], async () =>
+              startShim(context, GATEWAY),
+            ),
+          ]
+        : []),
     ];
     return {
       async stop() {

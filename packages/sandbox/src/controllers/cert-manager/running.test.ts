@@ -19,6 +19,7 @@ import { join } from 'path';
 import { parse as parseYaml } from 'yaml';
 import { createCluster, type KubeObject } from '../../cluster';
 import { certManagerDefinitions } from '../../cluster/crds/certManager';
+import { gatewayApiDefinitions } from '../../cluster/crds/gatewayApi';
 import { RESOURCES } from '../runtime/objects';
 import { eventually, World } from '../testing/world';
 import { conditionOf } from './conditions';
@@ -146,29 +147,16 @@ describe('cert-manager in a cluster', () => {
     await bench.start();
     try {
       await bench.clusterIssuer('selfsigned', { selfSigned: {} });
-      await bench.client.create(DEFINITIONS, {
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        metadata: { name: 'gateways.gateway.networking.k8s.io' },
-        spec: {
-          group: 'gateway.networking.k8s.io',
-          scope: 'Namespaced',
-          names: { kind: 'Gateway', plural: 'gateways' },
-          versions: [
-            {
-              name: 'v1',
-              served: true,
-              storage: true,
-              schema: {
-                openAPIV3Schema: {
-                  type: 'object',
-                  'x-kubernetes-preserve-unknown-fields': true,
-                },
-              },
-            },
-          ],
-        },
-      });
+      const [definition] = gatewayApiDefinitions().filter(({ metadata }) =>
+        metadata.name.startsWith('gateways.'),
+      );
+      const kind = definition.metadata.name;
+      await bench.client.delete(DEFINITIONS, kind);
+      await eventually(
+        async () => !(await bench.client.get(DEFINITIONS, kind)),
+        'a cluster without Gateways',
+      );
+      await bench.client.create(DEFINITIONS, definition);
       const listener = (name: string, hostname?: string, mode?: string) => ({
         name,
         hostname,

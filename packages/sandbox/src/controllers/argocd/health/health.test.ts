@@ -35,6 +35,8 @@ function object(
   };
 }
 
+const GATEWAY_API = 'gateway.networking.k8s.io/v1';
+
 const condition = (type: string, status: string, rest: object = {}) => ({
   conditions: [{ type, status, ...rest }],
 });
@@ -172,6 +174,50 @@ describe('the health of an object', () => {
       'Degraded',
     ],
     ['bitnami.com/v1alpha1', 'SealedSecret', undefined, 'Progressing'],
+    [GATEWAY_API, 'GatewayClass', condition('Accepted', 'True'), 'Healthy'],
+    [GATEWAY_API, 'GatewayClass', condition('Accepted', 'False'), 'Degraded'],
+    [
+      GATEWAY_API,
+      'GatewayClass',
+      condition('Accepted', 'True', { observedGeneration: 1 }),
+      'Progressing',
+    ],
+    [GATEWAY_API, 'Gateway', condition('Programmed', 'True'), 'Healthy'],
+    [GATEWAY_API, 'Gateway', condition('Programmed', 'Unknown'), 'Progressing'],
+    [
+      GATEWAY_API,
+      'Gateway',
+      {
+        ...condition('Accepted', 'True'),
+        listeners: [condition('ResolvedRefs', 'False')],
+      },
+      'Degraded',
+    ],
+    [GATEWAY_API, 'Gateway', undefined, 'Progressing'],
+    [
+      GATEWAY_API,
+      'HTTPRoute',
+      { parents: [condition('Accepted', 'True', { observedGeneration: 2 })] },
+      'Healthy',
+    ],
+    // What was said of it as it was before counts no more
+    [
+      GATEWAY_API,
+      'HTTPRoute',
+      { parents: [condition('Accepted', 'False', { observedGeneration: 1 })] },
+      'Progressing',
+    ],
+    [
+      GATEWAY_API,
+      'HTTPRoute',
+      {
+        parents: [
+          condition('Accepted', 'True', { observedGeneration: 2 }),
+          condition('Accepted', 'False', { observedGeneration: 2 }),
+        ],
+      },
+      'Degraded',
+    ],
     [
       'argoproj.io/v1alpha1',
       'Rollout',

@@ -17,6 +17,7 @@
 import type { KubeObject } from '../../../cluster/client';
 import { groupOf } from '../../runtime/objects';
 import { ARGO } from '../types';
+import { gatewayClassHealth, gatewayHealth, routeHealth } from './gateways';
 import {
   analysisHealth,
   applicationSetHealth,
@@ -59,6 +60,9 @@ const RULES: Record<string, (object: KubeObject) => Health | undefined> = {
   'cert-manager.io/Issuer': issuerHealth,
   'cert-manager.io/ClusterIssuer': issuerHealth,
   'bitnami.com/SealedSecret': sealedSecretHealth,
+  'gateway.networking.k8s.io/GatewayClass': gatewayClassHealth,
+  'gateway.networking.k8s.io/Gateway': gatewayHealth,
+  'gateway.networking.k8s.io/HTTPRoute': routeHealth,
 };
 
 /** Rules that an Argo CD has beside those that it comes with. */

@@ -18,7 +18,7 @@ import picomatch from 'picomatch';
 import { candidate } from '../availability';
 import type { KargoContext } from '../context';
 import { promotionName } from '../names';
-import { type LabelSelector, selects } from '../labels';
+import { type LabelSelector, selects } from '../../runtime/labels';
 import {
   API_VERSION,
   currentCollection,

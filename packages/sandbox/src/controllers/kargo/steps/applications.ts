@@ -17,7 +17,7 @@
 import type { Application } from '../../argocd/types';
 import { asObject, asStrings } from '../../runtime/json';
 import { RESOURCES } from '../../runtime/objects';
-import { type LabelSelector, selects } from '../labels';
+import { type LabelSelector, selects } from '../../runtime/labels';
 import { KEY } from '../types';
 import { StepConfig } from './config';
 import type { StepContext } from './types';

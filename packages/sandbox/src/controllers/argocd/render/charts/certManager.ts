@@ -70,6 +70,7 @@ function controller(release: Release): KubeObject[] {
     'ingress-shim': [
       rule(GROUP, 'certificates', `${READ},create,update,delete`),
       rule('networking.k8s.io', 'ingresses', READ),
+      rule('gateway.networking.k8s.io', 'gateways,httproutes', READ),
     ],
   };
   const leases = textOf(release, 'global.leaderElection.namespace');

@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
+import { stringify } from 'yaml';
 import type { KubeObject } from '../../../../cluster/client';
-import { asObject, type JsonObject } from '../../../runtime/json';
+import { asList, asObject, type JsonObject } from '../../../runtime/json';
 import {
   chartLabel,
   container,
@@ -132,6 +133,20 @@ export function partContainer(
   });
 }
 
+const CONFIG_KINDS: Record<Part['component'], string> = {
+  controller: 'ControllerConfiguration',
+  webhook: 'WebhookConfiguration',
+  cainjector: 'CAInjectorConfiguration',
+  startupapicheck: '',
+};
+const CONFIG_DIR = '/var/cert-manager/config';
+
+/** The part's configuration file, where its values have one. */
+function configOf(part: Part): JsonObject | undefined {
+  const config = asObject(part.values.config);
+  return Object.keys(config).length ? config : undefined;
+}
+
 /** A part's Deployment with what belongs to it. */
 export function partDeployment(
   release: Release,
@@ -145,6 +160,7 @@ export function partDeployment(
   const selector = selectorOf(release, part);
   const metadata = { name, namespace, labels };
   const budget = asObject(values.podDisruptionBudget);
+  const config = configOf(part);
   return [
     ...(asObject(values.serviceAccount).create
       ? [
@@ -152,6 +168,19 @@ export function partDeployment(
             ...metadata,
             name: accountOf(part),
             annotations: pairs(asObject(values.serviceAccount).annotations),
+          }),
+        ]
+      : []),
+    ...(config
+      ? [
+          object('v1', 'ConfigMap', metadata, {
+            data: {
+              'config.yaml': stringify({
+                apiVersion: `${part.component}.config.cert-manager.io/v1alpha1`,
+                kind: CONFIG_KINDS[part.component],
+                ...config,
+              }),
+            },
           }),
         ]
       : []),
@@ -176,7 +205,26 @@ export function partDeployment(
         ...values,
         priorityClassName: valueOf(release, 'global.priorityClassName'),
       },
-      containers: [partContainer(release, part, args, ports)],
+      containers: [
+        partContainer(
+          release,
+          config
+            ? {
+                ...part,
+                values: {
+                  ...values,
+                  volumeMounts: [
+                    { name: 'config', mountPath: CONFIG_DIR },
+                    ...asList(values.volumeMounts),
+                  ],
+                },
+              }
+            : part,
+          config ? [...args, `--config=${CONFIG_DIR}/config.yaml`] : args,
+          ports,
+        ),
+      ],
+      volumes: config ? [{ name: 'config', configMap: { name } }] : undefined,
     }),
     ...(budget.enabled
       ? [disruptionBudget(metadata, selector, budget, { minAvailable: 1 })]

@@ -267,6 +267,37 @@ describe('the stand-ins for charts', () => {
     expect(syncWave(check)).toBe(1);
   });
 
+  it('cert-manager is told by a file what its values configure', () => {
+    const chart = (valuesObject: object) =>
+      render(source('cert-manager', { valuesObject })).objects;
+    const args = (objects: KubeObject[]) =>
+      at(
+        (
+          at(
+            find(objects, 'Deployment', 'cert-manager'),
+            'spec',
+            'template',
+            'spec',
+            'containers',
+          ) as object[]
+        )[0],
+        'args',
+      );
+    const plain = chart({});
+    expect(find(plain, 'ConfigMap', 'cert-manager')).toBeUndefined();
+    expect(JSON.stringify(args(plain))).not.toContain('--config=');
+    const objects = chart({ config: { enableGatewayAPI: true } });
+    expect(args(objects)).toContain(
+      '--config=/var/cert-manager/config/config.yaml',
+    );
+    expect(find(objects, 'ConfigMap', 'cert-manager')).toMatchObject({
+      data: {
+        'config.yaml':
+          'apiVersion: controller.config.cert-manager.io/v1alpha1\nkind: ControllerConfiguration\nenableGatewayAPI: true\n',
+      },
+    });
+  });
+
   it('Kargo fails without what signs its administrator in', () => {
     const chart = (api: object) =>
       render(source('kargo', { valuesObject: { api } })).objects;
