@@ -47,6 +47,9 @@ import { ChangesReader } from './history/ChangesReader';
 import { History } from './history/History';
 import { scheduleRetention } from './history/retention';
 import { registerGitopsActions, ToolGate } from './mcp';
+import { ApprovalReader } from './promotion/approval';
+import { PromotionCommitsReader } from './promotion/commits';
+import { PromotionReader } from './promotion/PromotionReader';
 import { ResourceDetailsReader } from './resources/ResourceDetailsReader';
 import { actionRoutes, actionTarget } from './router/actionRoutes';
 import { certificatesRoutes } from './router/certificatesRoutes';
@@ -60,6 +63,7 @@ import { EntityGate } from './router/EntityGate';
 import { historyRoutes } from './router/historyRoutes';
 import { objectActionRoutes } from './router/objectActionRoutes';
 import { pipelineRoutes } from './router/pipelineRoutes';
+import { promotionRoutes } from './router/promotionRoutes';
 import { resourceRoutes } from './router/resourceRoutes';
 import { rolloutsRoutes } from './router/rolloutsRoutes';
 import { sealedSecretsRoutes } from './router/sealedSecretsRoutes';
@@ -272,6 +276,19 @@ export const gitopsPlugin = createBackendPlugin({
                 history: history.reader(engine),
                 changes: new ChangesReader(engine.gitHosts),
                 kind: applicationKind(config.argocdInstances),
+              }),
+              promotionRoutes({
+                promotions: new PromotionReader({
+                  applications: engine.reader,
+                  delivery,
+                  rollouts,
+                  records: engine.records,
+                  commits: new PromotionCommitsReader(engine.gitHosts),
+                  approval: new ApprovalReader({
+                    hosts: engine.gitHosts,
+                    catalog: deps.catalog,
+                  }),
+                }),
               }),
               rolloutsRoutes({ actions, reader: rollouts }),
               sealedSecretsRoutes({

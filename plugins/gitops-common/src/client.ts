@@ -27,6 +27,7 @@ import { ClusterFreshness, EntityApplications } from './applications';
 import { ApplicationDiff } from './diff';
 import { ApplicationHistory, DeploymentChanges } from './history';
 import { PackedEntityApplications, unpackEntityApplications } from './packed';
+import { EntityPromotion } from './promotion';
 import { ResourceDetails, ResourceKey, ResourceTree } from './resources';
 import {
   ProposedSealedSecret,
@@ -207,6 +208,21 @@ export interface GitopsApi {
     section: S,
     options?: GitopsConditionalRequestOptions,
   ): Promise<Conditional<EntitySections[S]>>;
+
+  /**
+   * What a promotion from one environment to another would bring. Asks git
+   * hosts, so it may take some seconds.
+   */
+  getPromotion(
+    entityRef: string | CompoundEntityRef,
+    environments: {
+      from: string;
+      to: string;
+      /** The file of the target's repository that it changes, where known. */
+      file?: string;
+    },
+    options?: GitopsRequestOptions,
+  ): Promise<EntityPromotion>;
 
   /** What an action on an object of any kind would do; nothing is changed. */
   planObjectAction(
@@ -423,6 +439,19 @@ export class GitopsClient implements GitopsApi {
       `${entityPath(entityRef)}/${encodeURIComponent(section)}`,
       options,
     );
+  }
+
+  /** {@inheritdoc GitopsApi.getPromotion} */
+  async getPromotion(
+    entityRef: string | CompoundEntityRef,
+    { from, to, file }: { from: string; to: string; file?: string },
+    options: GitopsRequestOptions = {},
+  ): Promise<EntityPromotion> {
+    const response = await this.#get(
+      `${entityPath(entityRef)}/promotion${query({ from, to, file })}`,
+      options,
+    );
+    return response.json();
   }
 
   /** {@inheritdoc GitopsApi.planObjectAction} */

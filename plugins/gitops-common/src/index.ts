@@ -36,6 +36,7 @@ export * from './packed';
 export * from './permissions';
 export * from './pipelinePermissions';
 export * from './pipelines';
+export * from './promotion';
 export * from './resources';
 export * from './rolloutPermissions';
 export * from './rollouts';

@@ -180,6 +180,7 @@ export function makeApplicationApi(
   | 'getResourceDetails'
   | 'getClusters'
   | 'getEnvironments'
+  | 'getPromotion'
   | 'getEntitySection'
   | 'planObjectAction'
   | 'startObjectAction'

@@ -103,6 +103,8 @@ export async function seedSourceRepository(
         const person = PEOPLE[component.people[i % 2]];
         return {
           message,
+          // As most people release: the images leave the letter out
+          tag: `v${Object.keys(component.changes)[i]}`,
           author: {
             name: person.fullName,
             email: person.email,

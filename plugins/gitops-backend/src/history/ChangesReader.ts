@@ -28,7 +28,7 @@ import { withoutCredentials } from '../lib/withoutCredentials';
 import { withoutEndSlashes } from '../lib/withoutEndSlashes';
 import { LoggedCommit } from '../revisions/commitHost';
 import { GitHosts, KnownRepository } from '../revisions/GitHosts';
-import { PathLog, RangeCache } from '../revisions/RangeCache';
+import { isInLog, PathLog, RangeCache } from '../revisions/RangeCache';
 import { isCommit } from '../tools/argocd/view';
 import { DeploymentPair } from './HistoryReader';
 
@@ -171,30 +171,14 @@ export class ChangesReader {
     }
     const isRoot = path === '' || path === '.';
     return commits.map(({ committedAt, ...commit }) => {
-      const touchesPath = isRoot || touches(log, commit.sha, committedAt);
+      const touchesPath =
+        isRoot || (log && isInLog(log, { sha: commit.sha, committedAt }));
       return {
         ...commit,
         ...(touchesPath !== undefined && { touchesPath }),
       };
     });
   }
-}
-
-function touches(
-  log: PathLog | undefined,
-  sha: string,
-  committedAt: string,
-): boolean | undefined {
-  if (!log) {
-    return undefined;
-  }
-  if (log.shas.has(sha)) {
-    return true;
-  }
-  return log.until === undefined ||
-    Date.parse(committedAt) > Date.parse(log.until)
-    ? false
-    : undefined;
 }
 
 /** The same source in another deployment. */

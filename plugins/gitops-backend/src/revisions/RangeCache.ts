@@ -22,6 +22,8 @@ import { GitHosts, KnownRepository } from './GitHosts';
 const CAPACITY = 500;
 /** So long a host that did not answer is not asked for the same again. */
 const FAILURE_LIFETIME_MS = 30_000;
+/** So long a tag is taken to stay where it is. */
+const TAG_LIFETIME_MS = 60_000;
 /** All hosts give as many in one page. */
 const LOG_LIMIT = 50;
 
@@ -41,6 +43,19 @@ export interface PathLog {
   shas: ReadonlySet<string>;
   /** The time of the oldest; undefined where there are no others. */
   until?: string;
+}
+
+/** Whether a commit is in a log; undefined where the log does not reach so far. */
+export function isInLog(
+  { shas, until }: PathLog,
+  { sha, committedAt }: Pick<LoggedCommit, 'sha' | 'committedAt'>,
+): boolean | undefined {
+  if (shas.has(sha)) {
+    return true;
+  }
+  return until === undefined || Date.parse(committedAt) > Date.parse(until)
+    ? false
+    : undefined;
 }
 
 /**
@@ -70,6 +85,23 @@ export class RangeCache {
     return this.#once(
       `compare ${repository.host}/${repository.path} ${from} ${to}`,
       () => this.#compare(repository, from, to),
+    );
+  }
+
+  /**
+   * Compares two tags, or other names that may move.
+   *
+   * @throws HostError
+   */
+  compareNames(
+    repository: KnownRepository,
+    from: string,
+    to: string,
+  ): Promise<Comparison> {
+    return this.#once(
+      `names ${repository.host}/${repository.path} ${from} ${to}`,
+      () => this.#compare(repository, from, to),
+      TAG_LIFETIME_MS,
     );
   }
 
@@ -154,6 +186,7 @@ export class RangeCache {
   #once<T extends Comparison | PathLog>(
     key: string,
     ask: () => Promise<T>,
+    ttl?: number,
   ): Promise<T> {
     // Each key is made for one kind of answer alone.
     const known = this.#answers.get(key) as Promise<T> | undefined;
@@ -161,7 +194,7 @@ export class RangeCache {
       return known;
     }
     const answer = ask();
-    this.#answers.set(key, answer);
+    this.#answers.set(key, answer, { ttl });
     answer.catch(error => {
       if (this.#answers.peek(key) === answer) {
         // It may be otherwise soon, but not for each of many who ask.

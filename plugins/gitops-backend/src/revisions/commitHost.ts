@@ -65,8 +65,12 @@ export interface LogQuery extends CommitReference {
 /** How many commits of a range are listed. */
 export const MAX_RANGE = 100;
 
+/** The kinds of git hosts that can be asked. */
+export type GitHostKind = 'github' | 'gitlab' | 'gitea';
+
 /** What a kind of git host can be asked, by its REST API. */
 export interface GitHostApi {
+  readonly kind: GitHostKind;
   /** Prepares the request for a commit. */
   commit(reference: CommitReference): Promise<HostRequest<Commit>>;
   /** The commits that `to` has and `from` has not. */

@@ -43,6 +43,7 @@ export function giteaApi(config: GiteaIntegrationConfig): GitHostApi {
     `${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
 
   return {
+    kind: 'gitea',
     commit: async reference => {
       const { sha } = reference;
       const commit = encodeURIComponent(sha);

@@ -75,6 +75,7 @@ export function githubApi(
   }
 
   return {
+    kind: 'github',
     // Of the Git database: no files, no patches.
     commit: async reference => {
       const { sha } = reference;

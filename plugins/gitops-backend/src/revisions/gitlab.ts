@@ -70,6 +70,7 @@ export function gitlabApi(config: GitLabIntegrationConfig): GitHostApi {
   }
 
   return {
+    kind: 'gitlab',
     commit: async reference => {
       const { sha } = reference;
       return {

@@ -35,18 +35,7 @@ export async function lastTouching(
   files: SourceFiles,
 ): Promise<LoggedCommit | undefined> {
   const { api, ...place } = repository;
-  const paths = await sourcePaths(files, async file => {
-    try {
-      return await hosts.ask(repository, 'the file', () =>
-        api.file({ ...place, sha }, file),
-      );
-    } catch (error) {
-      if (error instanceof HostError && error.failure === 'not-found') {
-        return undefined;
-      }
-      throw error;
-    }
-  });
+  const paths = await pathsAt(hosts, repository, sha, files);
   if (!paths) {
     return undefined;
   }
@@ -64,6 +53,46 @@ export async function lastTouching(
     }
   }
   return last;
+}
+
+/**
+ * The files and directories that a source is made of at a commit; undefined
+ * where that is all of the repository, or cannot be told.
+ *
+ * @throws HostError
+ */
+export function pathsAt(
+  hosts: GitHosts,
+  repository: KnownRepository,
+  sha: string,
+  files: SourceFiles,
+): Promise<string[] | undefined> {
+  return sourcePaths(files, file => readFileAt(hosts, repository, sha, file));
+}
+
+/**
+ * The text of a file; undefined where there is none.
+ *
+ * @param sha - a commit, or a branch
+ * @throws HostError
+ */
+export async function readFileAt(
+  hosts: GitHosts,
+  repository: KnownRepository,
+  sha: string,
+  file: string,
+): Promise<string | undefined> {
+  const { api, ...place } = repository;
+  try {
+    return await hosts.ask(repository, 'the file', () =>
+      api.file({ ...place, sha }, file),
+    );
+  } catch (error) {
+    if (error instanceof HostError && error.failure === 'not-found') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** By their times; within the same second, by which of them leads to which. */

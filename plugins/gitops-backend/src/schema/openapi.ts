@@ -810,6 +810,51 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/promotion': {
+      get: {
+        operationId: 'GetEntityPromotion',
+        description:
+          'What a promotion from one environment of an entity to another would bring: images, commits between, how it is in both, and who is asked for approval. Asks git hosts, so it may take some seconds; what cannot be read says so in its place. Needs the permission gitops.resource.read on the entity.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            description: 'The environment that has what is to come.',
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            required: true,
+            description: 'The environment that is to get it.',
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          {
+            name: 'file',
+            in: 'query',
+            required: false,
+            description:
+              "The file of the target's repository that changes, where that is known: its code owners are looked up.",
+            schema: { type: 'string', minLength: 1, maxLength: 1000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What it would bring.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntityPromotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/applications/{cluster}/{applicationNamespace}/{application}/resources':
       {
         get: {
@@ -3341,6 +3386,156 @@ export const spec = {
           actions: {
             type: 'array',
             items: { $ref: '#/components/schemas/ActionState' },
+          },
+        },
+      },
+      PromotionState: {
+        type: 'string',
+        enum: [
+          'healthy',
+          'progressing',
+          'paused',
+          'warning',
+          'degraded',
+          'missing',
+          'unknown',
+        ],
+      },
+      EntityPromotion: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'entityRef',
+          'from',
+          'to',
+          'images',
+          'commits',
+          'checks',
+          'approval',
+          'clusters',
+        ],
+        properties: {
+          entityRef: { type: 'string' },
+          from: { $ref: '#/components/schemas/PromotionEnvironment' },
+          to: { $ref: '#/components/schemas/PromotionEnvironment' },
+          images: {
+            type: 'array',
+            description: 'What both run in different versions.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['name', 'before', 'after'],
+              properties: {
+                name: { type: 'string' },
+                before: { type: 'string' },
+                after: { type: 'string' },
+              },
+            },
+          },
+          commits: {
+            type: 'array',
+            description:
+              "Those of the entity's own source first, then those of its configuration.",
+            items: { $ref: '#/components/schemas/PromotionCommits' },
+          },
+          checks: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['environment', 'state', 'reason'],
+              properties: {
+                environment: { type: 'string' },
+                state: { $ref: '#/components/schemas/PromotionState' },
+                reason: { $ref: '#/components/schemas/Reason' },
+                until: { type: 'string' },
+              },
+            },
+          },
+          approval: { $ref: '#/components/schemas/PromotionApproval' },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFreshness' },
+          },
+        },
+      },
+      PromotionEnvironment: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['environment', 'application', 'state'],
+        properties: {
+          environment: { type: 'string' },
+          application: { $ref: '#/components/schemas/ApplicationKey' },
+          repository: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['url', 'path', 'revision'],
+            properties: {
+              url: { type: 'string' },
+              path: { type: 'string' },
+              revision: { type: 'string' },
+            },
+          },
+          version: { type: 'string' },
+          state: { $ref: '#/components/schemas/PromotionState' },
+          since: { type: 'string' },
+        },
+      },
+      PromotionCommits: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['of', 'repoUrl', 'commits', 'total', 'direction'],
+        properties: {
+          of: { type: 'string', enum: ['source', 'configuration'] },
+          repoUrl: { type: 'string' },
+          from: { type: 'string' },
+          to: { type: 'string' },
+          commits: {
+            type: 'array',
+            description: 'Newest first, at most 20.',
+            items: { $ref: '#/components/schemas/WholeCommit' },
+          },
+          total: {
+            type: 'number',
+            description: 'How many there are; at least, where incomplete.',
+          },
+          incomplete: { type: 'boolean' },
+          direction: {
+            type: 'string',
+            enum: ['forward', 'backward', 'none', 'diverged'],
+          },
+          url: {
+            type: 'string',
+            description: "The git host's own page of it.",
+          },
+          unavailable: { $ref: '#/components/schemas/Reason' },
+        },
+      },
+      PromotionApproval: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['by', 'approvers', 'notes'],
+        properties: {
+          by: { type: 'string', enum: ['codeowners', 'owner', 'unknown'] },
+          file: { type: 'string' },
+          path: { type: 'string' },
+          approvers: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['name'],
+              properties: {
+                name: { type: 'string' },
+                members: { type: 'array', items: { type: 'string' } },
+                section: { type: 'string' },
+                optional: { type: 'boolean' },
+              },
+            },
+          },
+          notes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
           },
         },
       },

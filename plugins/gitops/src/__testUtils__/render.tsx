@@ -63,6 +63,7 @@ export function gitopsApiWith(
     proposeSealedSecret: method('proposeSealedSecret'),
     getClusters: method('getClusters'),
     getEnvironments: method('getEnvironments'),
+    getPromotion: method('getPromotion'),
   };
 }
 

@@ -25,6 +25,7 @@ import { createKargoActions } from './kargo';
 import { createManifestActions } from './manifests';
 import { GitopsActionsOptions } from './options';
 import { createPlatformActions } from './platform';
+import { createPromotionActions } from './promotion';
 import { createRolloutsActions } from './rollouts';
 import { createSealedSecretsActions } from './sealedsecrets';
 
@@ -53,5 +54,6 @@ export function createGitopsActions(
     ...createCertManagerActions(options),
     ...createArgoCdActions(options),
     ...createEntityActions(options),
+    ...createPromotionActions(options),
   ];
 }

@@ -39,6 +39,8 @@ export interface NewCommit {
   changes: FileChange[];
   /** Starts from an empty directory instead of the parent's files. */
   replaceAll?: boolean;
+  /** A tag that it gets. */
+  tag?: string;
 }
 
 function oneLine(text: string): string {
@@ -117,6 +119,9 @@ export async function commitFiles(
       parts.push(Buffer.from('deleteall\n'));
     }
     parts.push(...commit.changes.flatMap(change), NEWLINE);
+    if (commit.tag) {
+      parts.push(Buffer.from(`reset refs/tags/${commit.tag}\nfrom ${ref}\n\n`));
+    }
   });
   parts.push(Buffer.from('done\n'));
   await git(['fast-import', '--quiet', '--done', '--date-format=raw'], {

@@ -16,6 +16,7 @@
 
 import { AnyAction } from '..';
 import { GitopsActionsOptions } from '../options';
+import { createImagesSetAction } from './imagesSet';
 import { createKustomizeEditAction } from './kustomizeEdit';
 import { createManifestEditAction } from './manifestEdit';
 import { createManifestsPolicyAction } from './manifestsPolicy';
@@ -27,6 +28,7 @@ export function createManifestActions(
   return [
     createManifestEditAction(),
     createKustomizeEditAction(),
+    createImagesSetAction(),
     createManifestsPolicyAction(),
   ];
 }

@@ -27,7 +27,8 @@ import { safePath } from '../../lib/files';
 import { openYaml, parseYaml, writeText } from '../../lib/yamlFiles';
 import { examples } from './kustomizeEdit.examples';
 
-interface Image {
+/** An image, and what it is set to. */
+export interface Image {
   name: string;
   newName?: string;
   newTag?: string;
@@ -85,16 +86,16 @@ export function createKustomizeEditAction() {
     },
     async handler(ctx) {
       const { input, logger, workspacePath } = ctx;
-      const { file, isNew } = await findFile(
-        workspacePath,
-        input.directory,
-        input.create ?? false,
-      );
-      const text = isNew ? EMPTY : (await openYaml(workspacePath, file)).text;
-      const [document, ...more] = parseYaml(text, file);
-      if (more.length || !isMap(document.contents)) {
-        throw new InputError(`${file} is no kustomization`);
+      const found = await findKustomization(workspacePath, input.directory);
+      if (!found && !input.create) {
+        throw new InputError(
+          `There is no kustomization in ${input.directory}: check directory, or set create`,
+        );
       }
+      const isNew = !found;
+      const file = found ?? posix.join(input.directory, KUSTOMIZATION_FILES[0]);
+      const text = isNew ? EMPTY : (await openYaml(workspacePath, file)).text;
+      const document = kustomizationIn(text, file);
       for (const image of input.images ?? []) {
         setImage(document, image, file);
       }
@@ -118,6 +119,19 @@ export function createKustomizeEditAction() {
   });
 }
 
+/**
+ * A kustomization to be changed.
+ *
+ * @throws InputError where the text is none
+ */
+export function kustomizationIn(text: string, file: string): Document {
+  const [document, ...more] = parseYaml(text, file);
+  if (more.length || !isMap(document.contents)) {
+    throw new InputError(`${file} is no kustomization`);
+  }
+  return document;
+}
+
 function hasChanged(document: Document, text: string, file: string): boolean {
   return (
     JSON.stringify(document.toJS()) !==
@@ -125,11 +139,11 @@ function hasChanged(document: Document, text: string, file: string): boolean {
   );
 }
 
-async function findFile(
+/** The kustomization of a directory of the workspace, if there is one. */
+export async function findKustomization(
   workspacePath: string,
   directory: string,
-  create: boolean,
-): Promise<{ file: string; isNew: boolean }> {
+): Promise<string | undefined> {
   for (const name of KUSTOMIZATION_FILES) {
     const file = posix.join(directory, name);
     const isThere = await access(safePath(workspacePath, file)).then(
@@ -137,15 +151,10 @@ async function findFile(
       () => false,
     );
     if (isThere) {
-      return { file, isNew: false };
+      return file;
     }
   }
-  if (!create) {
-    throw new InputError(
-      `There is no kustomization in ${directory}: check directory, or set create`,
-    );
-  }
-  return { file: posix.join(directory, KUSTOMIZATION_FILES[0]), isNew: true };
+  return undefined;
 }
 
 function addResource(document: Document, name: string, file: string): void {
@@ -184,7 +193,12 @@ function listOf(document: Document, key: string, file: string): YAMLSeq {
   return made;
 }
 
-function setImage(document: Document, image: Image, file: string): void {
+/**
+ * Sets an image of a kustomization; its other entries stay.
+ *
+ * @throws InputError where its images are no list
+ */
+export function setImage(document: Document, image: Image, file: string): void {
   const { name, newName } = image;
   const list = listOf(document, 'images', file);
   let entry = list.items.find(

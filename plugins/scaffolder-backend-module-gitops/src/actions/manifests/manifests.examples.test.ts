@@ -18,6 +18,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { runAction } from '../../__testUtils__/actionContext';
 import { examplesOf } from '../../__testUtils__/examples';
 import { writeFiles } from '../../__testUtils__/giteaHost';
+import { createImagesSetAction } from './imagesSet';
 import { createKustomizeEditAction } from './kustomizeEdit';
 import { createManifestEditAction } from './manifestEdit';
 import { createManifestsPolicyAction } from './manifestsPolicy';
@@ -36,12 +37,17 @@ describe('the examples of the manifest actions', () => {
         .join('---\n')
         .replace('containers: []', 'containers:\n        - name: orders'),
       'overlays/staging/kustomization.yaml': 'resources: [old.yaml]\n',
+      'charts/orders/Chart.yaml': 'name: orders\n',
+      'charts/orders/values.yaml':
+        'image:\n  repository: registry.example.com/orders\n',
+      'charts/orders/values-production.yaml': 'image:\n  tag: 3.2.0\n',
     });
   });
 
   const actions = [
     createManifestEditAction(),
     createKustomizeEditAction(),
+    createImagesSetAction(),
   ] as const;
 
   it.each(actions.map(action => [action.id, action] as const))(
@@ -52,7 +58,10 @@ describe('the examples of the manifest actions', () => {
           input,
           workspacePath: workspace.path,
         });
-        expect(outputs.changed ?? outputs.changedFiles).toBeTruthy();
+        expect(
+          outputs.changed === true ||
+            (outputs.changedFiles as string[])?.length > 0,
+        ).toBe(true);
       }
     },
   );
