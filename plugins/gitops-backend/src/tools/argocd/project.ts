@@ -96,7 +96,11 @@ export function projectApplication(
     destination: {
       server: internOptional(destination?.server, intern),
       name: internOptional(destination?.name, intern),
-      namespace: internOptional(destination?.namespace, intern),
+      // Most deploy to a namespace of their own name: one copy will do
+      namespace:
+        destination?.namespace === metadata.name
+          ? metadata.name
+          : internOptional(destination?.namespace, intern),
     },
     sources,
     // On if present and not switched off (`enabled` exists since 3.1).
