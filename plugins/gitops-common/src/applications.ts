@@ -63,6 +63,16 @@ export interface ApplicationSource {
    */
   change?: Commit;
   /**
+   * The Helm values that it uses beside the chart's own, from the repository's
+   * root, the most important last.
+   */
+  valueFiles?: string[];
+  /**
+   * Whether the Application itself says which images run, so that a change of
+   * the repository does not.
+   */
+  setsImages?: boolean;
+  /**
    * What was deployed last, where git asks for something else by now: what runs
    * is this, and `revision` waits. Absent while the Application is Synced, as a
    * newer head of the repository then changes nothing in it.

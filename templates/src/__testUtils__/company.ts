@@ -131,6 +131,15 @@ function objects(gitUrl: string): KubeObject[] {
           namespace,
         },
       },
+      status: {
+        summary: {
+          images: [
+            `registry.example/cart:${
+              environment === 'dev' ? '1.1.0' : '1.0.0'
+            }`,
+          ],
+        },
+      },
     })),
   ];
 }

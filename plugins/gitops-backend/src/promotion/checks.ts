@@ -18,6 +18,7 @@ import {
   AnalysisMetricView,
   ApplicationView,
   DeliveryLane,
+  HealthState,
   PromotionCheck,
   RolloutView,
   SyncWindowVerdict,
@@ -49,10 +50,7 @@ export function checksOfSource(facts: EnvironmentFacts): PromotionCheck[] {
       reason: {
         code: 'runs-in',
         params: { version: what, environment, state },
-        message:
-          state === 'healthy'
-            ? `${what} is healthy in ${environment}`
-            : `${what} is not well in ${environment}: ${state}`,
+        message: howItIs(what, state, environment),
       },
     }),
     ...(state === 'healthy'
@@ -83,6 +81,21 @@ export function checksOfSource(facts: EnvironmentFacts): PromotionCheck[] {
       ),
     ...silent(environment, lane),
   ];
+}
+
+function howItIs(
+  what: string,
+  state: HealthState,
+  environment: string,
+): string {
+  switch (state) {
+    case 'unknown':
+      return `How ${environment} is now is not known`;
+    case 'warning':
+      return `${what} has a warning in ${environment}`;
+    default:
+      return `${what} is ${state} in ${environment}`;
+  }
 }
 
 /** A Rollout that has come to its end, and what was measured on the way. */
@@ -201,7 +214,7 @@ export function checksOfTarget(
             reason: {
               code: 'target-not-well',
               params: { environment, state },
-              message: `${environment} is not well as it is: ${state}`,
+              message: howItIs('What runs there now', state, environment),
             },
           }),
           ...(lane?.reasons ?? application.health.reasons).map(reason =>

@@ -1419,6 +1419,17 @@ export const spec = {
               { type: 'boolean', enum: [true] },
             ],
           },
+          valueFiles: {
+            type: 'array',
+            description:
+              "The Helm values beside the chart's own, from the repository's root, the most important last.",
+            items: { type: 'string' },
+          },
+          setsImages: {
+            type: 'boolean',
+            description:
+              'Whether the Application itself says which images run.',
+          },
           deployed: {
             type: 'object',
             description:

@@ -79,6 +79,10 @@ export const fieldMessages = {
     nothingBefore: 'Nothing is known to run in {{from}}.',
     noRepository:
       'It does not come from a directory of a git repository, so a pull request cannot change it.',
+    pinned:
+      'It is pinned to {{revision}} of the repository: what is merged there does not reach it before its Application asks for another revision.',
+    setsImages:
+      'Its Application {{application}} itself says which images run: a pull request to the repository would change nothing.',
     noFreight: 'There is no freight for it yet.',
     onlyHere: 'It has the only freight that there is for it.',
     newestBlocked: '{{freight}}: {{reason}}',

@@ -86,3 +86,39 @@ describe('what a source is made of', () => {
     ]);
   });
 });
+
+describe('what says which versions run', () => {
+  const versions = (source: Record<string, unknown>) => {
+    const [{ valueFiles, setsImages }] = projectSources(
+      { source: { repoURL: 'https://git.example/a/b', path: 'x', ...source } },
+      {},
+      same,
+    );
+    return { valueFiles, setsImages };
+  };
+
+  it('should be the values that are named', () => {
+    expect(versions({ helm: { valueFiles: ['a.yaml', '$b/c.yaml'] } })).toEqual(
+      { valueFiles: ['a.yaml', '$b/c.yaml'], setsImages: undefined },
+    );
+  });
+
+  it.each([
+    [{ kustomize: { images: ['cart=registry.example/cart:1'] } }],
+    [{ helm: { parameters: [{ name: 'image.tag', value: '1' }] } }],
+    [{ helm: { values: 'cart:\n  image:\n    tag: 1\n' } }],
+    [{ helm: { valuesObject: { cart: [{ workerImage: 'a:1' }] } } }],
+  ])('should be the Application itself by %j', source => {
+    expect(versions(source).setsImages).toBe(true);
+  });
+
+  it.each([
+    [{}],
+    [{ kustomize: { images: [] } }],
+    [{ helm: { parameters: [{ name: 'replicas' }], values: 'tags: {}' } }],
+    [{ helm: { valuesObject: { imagePullSecrets: [] } } }],
+    [{ helm: 'no', kustomize: 3 }],
+  ])('should not be the Application by %j', source => {
+    expect(versions(source).setsImages).toBeUndefined();
+  });
+});

@@ -25,6 +25,10 @@ import {
 } from '../../lib/reading';
 import { ArgoCdSource } from './record';
 
+/** What of Helm's values says which image runs, in each of its notations. */
+const IMAGE_KEY = /^(image|tag|digest|\w*Image)$/;
+const IMAGE_PARAMETER = /(^|\.)(image|tag|digest|\w*Image)$/;
+const IMAGE_VALUE = /^[ \t]*(image|tag|digest|\w*Image)[ \t]*:/m;
 const GENERATE_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
 
 /**
@@ -91,7 +95,38 @@ function source(
     targetRevision: intern(asString(at(fields, 'targetRevision')) ?? 'HEAD'),
     revision: revision && intern(revision),
     ...(madeBy && path && { madeBy }),
+    ...versionsOf(fields, intern),
   };
+}
+
+/** Beside the repository, what says which versions run. */
+function versionsOf(
+  { helm, kustomize }: Fields,
+  intern: (value: string) => string,
+): Pick<ArgoCdSource, 'valueFiles' | 'setsImages'> {
+  const valueFiles = asStrings(at(helm, 'valueFiles')).map(intern);
+  const setsImages =
+    asStrings(at(kustomize, 'images')).length > 0 ||
+    asObjects(at(helm, 'parameters')).some(({ name }) =>
+      IMAGE_PARAMETER.test(asString(name) ?? ''),
+    ) ||
+    IMAGE_VALUE.test(asString(at(helm, 'values')) ?? '') ||
+    hasImageKey(at(helm, 'valuesObject'));
+  return {
+    ...(valueFiles.length && { valueFiles }),
+    ...(setsImages && { setsImages }),
+  };
+}
+
+/** Whether values have an image or its version, however deep. */
+function hasImageKey(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.some(hasImageKey);
+  }
+  const fields = asObject(value);
+  return Object.entries(fields ?? {}).some(
+    ([key, inner]) => IMAGE_KEY.test(key) || hasImageKey(inner),
+  );
 }
 
 /**

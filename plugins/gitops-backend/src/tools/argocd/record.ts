@@ -79,6 +79,10 @@ export interface ArgoCdSource {
   readonly revision?: string;
   /** What its manifests are made of, where that is known. */
   readonly madeBy?: SourceFiles['madeBy'];
+  /** Helm's values beside the chart's own, as the Application writes them. */
+  readonly valueFiles?: readonly string[];
+  /** Whether the Application itself says which images run. */
+  readonly setsImages?: boolean;
   /** What was deployed last, where git asks for something else by now. */
   readonly deployed?: ArgoCdDeployed;
 }

@@ -26,6 +26,7 @@ import {
   RevisionReference,
   ViewContext,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { posix } from 'node:path';
 import { ArgoCdInstance } from '../../config/GitopsConfig';
 import { withoutCredentials } from '../../lib/withoutCredentials';
 import { withoutEndSlashes } from '../../lib/withoutEndSlashes';
@@ -151,8 +152,26 @@ function viewSource(
     revision,
     commit,
     commitUnavailable: unavailable,
+    ...valueFilesOf(source),
+    ...(source.setsImages && { setsImages: true }),
     ...revisionsInView(source, context),
   };
+}
+
+/** Those that lie in the source's own repository, from its root. */
+function valueFilesOf({
+  path = '',
+  valueFiles = [],
+}: ArgoCdSource): Pick<ApplicationSource, 'valueFiles'> {
+  const own = valueFiles
+    .filter(file => !file.startsWith('$') && !file.includes('://'))
+    .map(file =>
+      posix.normalize(
+        file.startsWith('/') ? file.slice(1) : posix.join(path, file),
+      ),
+    )
+    .filter(file => !file.startsWith('..') && !file.startsWith('/'));
+  return own.length ? { valueFiles: own } : {};
 }
 
 /**

@@ -90,9 +90,6 @@ export function createPromotionDescribeAction(
           file,
         }),
       );
-      const warnings = promotion.checks
-        .filter(({ state }) => state !== 'healthy')
-        .map(check => check.reason.message);
       for (const { of, total, unavailable } of promotion.commits) {
         ctx.logger.info(
           unavailable
@@ -100,7 +97,13 @@ export function createPromotionDescribeAction(
             : `Commits of the ${of}: ${total}`,
         );
       }
-      warnings.forEach(warning => ctx.logger.warn(warning));
+      const warnings: string[] = [];
+      for (const { state, reason: because } of promotion.checks) {
+        if (state !== 'healthy') {
+          ctx.logger.warn(because.message);
+          warnings.push(because.message);
+        }
+      }
       ctx.output(
         'description',
         promotionBody({

@@ -220,6 +220,7 @@ describe('GitopsStagePicker and GitopsFreightPicker', () => {
           url: 'https://git.example/acme/cart-config',
           path: 'overlays/production',
           revision: 'main',
+          branch: 'main',
         },
       },
       freight: {
@@ -234,6 +235,50 @@ describe('GitopsStagePicker and GitopsFreightPicker', () => {
           images: [{ repoUrl: 'registry.example/cart', tag: '1.4.1' }],
         },
       },
+    });
+  });
+
+  it('should say where a pull request would change nothing', async () => {
+    const image = (version: string) => [`registry.example/cart:${version}`];
+    const [from] = application('dev', []).sources;
+    const { user } = show({
+      applications: [
+        application('dev', image('1.4.3')),
+        application('qa', image('1.4.2'), {
+          sources: [{ ...from, targetRevision: 'v1.4.2' }],
+        }),
+        application('production', image('1.4.1'), {
+          sources: [{ ...from, setsImages: true }],
+        }),
+      ],
+    });
+    const to = await group(/^To/);
+    await user.click(await to.findByText('2 cannot be chosen now'));
+    expect(
+      to.getByText(/pinned to v1.4.2 of the repository: what is merged/),
+    ).toBeVisible();
+    expect(
+      to.getByText(/cart-production itself says which images run/),
+    ).toBeVisible();
+  });
+
+  it('should hand on which branch and values say what runs', async () => {
+    const [from] = application('production', []).sources;
+    const valueFiles = ['charts/cart/values-production.yaml'];
+    const { user, create } = show({
+      applications: [
+        application('staging', ['registry.example/cart:1.4.2']),
+        application('production', ['registry.example/cart:1.4.1'], {
+          sources: [{ ...from, targetRevision: 'refs/heads/live', valueFiles }],
+        }),
+      ],
+    });
+    const to = await group(/^To/);
+    await user.click(await to.findByRole('radio', { name: /^production/ }));
+    const what = await group(/^What/);
+    await user.click(await what.findByRole('radio', { name: /^1.4.2/ }));
+    expect(await create()).toMatchObject({
+      stage: { repository: { branch: 'live', valueFiles } },
     });
   });
 

@@ -44,6 +44,14 @@ export const stagePickerSchema = makeFieldSchema({
               url: z.string(),
               path: z.string(),
               revision: z.string(),
+              branch: z
+                .string()
+                .optional()
+                .describe('Where that is not the default one'),
+              valueFiles: z
+                .array(z.string())
+                .optional()
+                .describe("Helm's values, from the repository's root"),
             })
             .describe('Where in git the Application comes from'),
         }),

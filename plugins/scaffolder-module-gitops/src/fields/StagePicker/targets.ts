@@ -47,7 +47,7 @@ export interface KargoTarget {
 export interface PullRequestTarget {
   value: Omit<Extract<StageValue, { via: 'pull-request' }>, 'repository'> & {
     /** Absent where it does not come from a directory of a repository. */
-    repository?: { url: string; path: string; revision: string };
+    repository?: Extract<StageValue, { via: 'pull-request' }>['repository'];
   };
   application: ApplicationView;
   source: ApplicationView;
@@ -159,6 +159,8 @@ function pullRequestTargets(
             url: main.repoUrl,
             path: main.path,
             revision: main.targetRevision,
+            ...branchOf(main.targetRevision),
+            ...(main.valueFiles?.length && { valueFiles: main.valueFiles }),
           },
         }),
       },
@@ -169,6 +171,25 @@ function pullRequestTargets(
       state: source.health.state,
     };
   });
+}
+
+/** The branch that a revision names; none for the default one. */
+function branchOf(revision: string): { branch?: string } {
+  const branch = revision.replace(/^refs\/heads\//, '');
+  return branch && branch !== 'HEAD' ? { branch } : {};
+}
+
+/**
+ * Whether a revision stays where it is, whatever is merged: a commit, a tag, or
+ * a range of versions. Of a name alone it cannot be told.
+ */
+export function isPinned(revision: string): boolean {
+  return (
+    /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(revision) ||
+    /^refs\/tags\//.test(revision) ||
+    /^v?\d+\.\d+\.\d+([-+].*)?$/.test(revision) ||
+    /^[\^~<>=]|\*/.test(revision)
+  );
 }
 
 /** What a target has now, in a word or two. */

@@ -16,9 +16,9 @@
 
 import { blockedTexts } from '../../lib/blocked';
 import { labelOf } from '../../lib/freight';
-import { ran } from '../../lib/images';
+import { mainSource, ran } from '../../lib/images';
 import { FieldTranslate } from '../../lib/words';
-import { Target } from './targets';
+import { isPinned, Target } from './targets';
 
 /** Why nothing can be promoted to a target; undefined where something can. */
 export function whyNot(
@@ -46,13 +46,18 @@ export function whyNot(
       ? t('stage.onlyHere')
       : t('stage.noFreight');
   }
-  const { value, changes, source } = target;
+  const { value, changes, source, application } = target;
   const { from } = value;
   if (!value.repository) {
     return t('stage.noRepository');
   }
   if (changes.images.length > 0) {
-    return undefined;
+    if (isPinned(value.repository.revision)) {
+      return t('stage.pinned', { revision: value.repository.revision });
+    }
+    return mainSource(application)?.setsImages
+      ? t('stage.setsImages', { application: application.name })
+      : undefined;
   }
   const { version, images } = ran(source);
   if (images.length === 0) {
