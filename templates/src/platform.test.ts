@@ -115,6 +115,15 @@ describe('the platform', () => {
     });
   });
 
+  it('should make certificates of Gateways only where asked', async () => {
+    const config = async (name: string) =>
+      (await applications(name)).find(
+        ({ metadata }) => metadata.name === 'cert-manager',
+      )?.spec.source.helm?.valuesObject.config;
+    expect(await config(LEAST)).toBeUndefined();
+    expect(await config(ALL)).toEqual({ enableGatewayAPI: true });
+  });
+
   it('should have each version in one place', async () => {
     const { files } = await platform(LEAST);
     const versions = (await applications(LEAST))

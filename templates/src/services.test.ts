@@ -121,6 +121,21 @@ describe('services', () => {
       });
     });
 
+    it.each([
+      [NAME, ['Certificate', 'HTTPRoute', 'ReferenceGrant']],
+      [
+        "by a Gateway with the Gateway's certificate, and without a pipeline",
+        ['HTTPRoute'],
+      ],
+    ])('should have a certificate only where asked: %s', async (...given) => {
+      const [name, kinds] = given;
+      const { files } = await cases.run('application', name);
+      const exposed = manifests(files, 'config/overlays/dev')
+        .map(({ kind }) => kind)
+        .filter(kind => kind !== 'Kustomization' && kind !== 'Rollout');
+      expect(exposed.sort()).toEqual(kinds);
+    });
+
     it('should be found by the plugins', async () => {
       const { files } = await cases.run('application', NAME);
       const found = documents(files, 'config').find(
@@ -214,5 +229,8 @@ describe('services', () => {
     expect(preview.description).toContain(
       '| `registry.example/cart` | `1.0.0` | `1.1.0` |',
     );
+    expect(preview.description).toContain('### Before you approve');
+    expect(preview.description).toContain('### Who approves');
+    expect(preview.base).toBe('main');
   });
 });

@@ -15,10 +15,17 @@
  */
 
 import { Cluster, createCluster, KubeObject } from '@gitops-portal/sandbox';
+import { isDeepStrictEqual } from 'node:util';
 import { nameOf } from './manifests';
 
-/** Kinds of tools that no cluster of the sandbox has. */
-const NOT_SERVED = new Set(['HTTPRoute']);
+/**
+ * Its lists are replaced as wholes, so that Argo CD would show for ever what the API
+ * server fills in there.
+ */
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
+/** Without the prototypes of whoever made it. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /**
  * Shows objects to a cluster, as `kubectl apply --server-side --dry-run=server`
@@ -40,13 +47,11 @@ export async function refusals(
     const { apiVersion, kind, metadata } = object;
     const type = client.resolve(apiVersion, kind);
     if (!type) {
-      if (!NOT_SERVED.has(kind)) {
-        refused.push(`${nameOf(object)}: no kind ${apiVersion} ${kind}`);
-      }
+      refused.push(`${nameOf(object)}: no kind ${apiVersion} ${kind}`);
       continue;
     }
     try {
-      await client.patch(
+      const taken = await client.patch(
         { group: type.group, plural: type.plural },
         metadata.name,
         type.namespaced ? metadata.namespace ?? 'default' : undefined,
@@ -58,6 +63,14 @@ export async function refusals(
           dryRun: kind !== 'Namespace',
         },
       );
+      if (
+        type.group === GATEWAY_API &&
+        !isDeepStrictEqual(plain(taken.spec), plain(object.spec))
+      ) {
+        refused.push(
+          `${nameOf(object)}: becomes ${JSON.stringify(taken.spec)}`,
+        );
+      }
     } catch (error) {
       refused.push(`${nameOf(object)}: ${String(error)}`);
     }

@@ -28,9 +28,9 @@ import { matchesLabels, parseLabelSelector } from './read/labelSelector';
 import { Registry } from './registry/registry';
 import { ServedResource } from './registry/types';
 import { Store } from './store/store';
-import { clone } from './util/json';
+import { clone, isObject } from './util/json';
 import { AdmissionHook } from './write/admission';
-import { toServed } from './write/versions';
+import { toServed, toStored } from './write/versions';
 import { Writer } from './write/writer';
 
 /** The field manager of writes that name none. */
@@ -152,14 +152,19 @@ export class InProcessClient implements ClusterClient {
   ): Promise<KubeObject> {
     const { subresource, fieldManager = DEFAULT_MANAGER, dryRun } = patch;
     const served = this.served(resource);
+    // What is applied may be of another version than what is answered
+    const written =
+      patch.type === 'apply' && isObject(patch.body)
+        ? this.forWrite(resource, patch.body as unknown as KubeObject)
+        : served;
     const { object } = this.writer.patch(
-      served,
+      written,
       served.namespaced ? namespace : undefined,
       name,
       patch,
       { subresource, fieldManager, dryRun, user: this.user },
     );
-    return clone(object);
+    return clone(toServed(served, toStored(written, object)));
   }
 
   async delete(

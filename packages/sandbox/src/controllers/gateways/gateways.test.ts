@@ -409,13 +409,20 @@ describe('the Gateway API', () => {
         `the listener ${wanted}`,
       );
     await resolved('False RefNotPermitted');
-    await make(
-      grant(
+    // As older clusters have it, which serve no other version
+    const older = {
+      ...grant(
         SHOP,
         { kind: 'Gateway', namespace: EDGE },
         { kind: 'Secret', name: 'far' },
       ),
-    );
+      apiVersion: 'gateway.networking.k8s.io/v1beta1',
+    };
+    const applied = await client.patch(KINDS.grants, 'secret', SHOP, {
+      type: 'apply',
+      body: older,
+    });
+    expect(applied).toMatchObject({ ...older, apiVersion: API_VERSION });
     await resolved('True ResolvedRefs');
     expect(warnings).toEqual([]);
   });

@@ -188,4 +188,50 @@ describe('viewHosts', () => {
       ['*.acme.example', 'degraded', 'host-not-covered'],
     ]);
   });
+
+  it('should judge a route by the nearest of its listeners', () => {
+    const listener = (name: string, hostname?: string) => ({
+      name,
+      protocol: 'HTTPS',
+      hostname,
+      tls: { certificateRefs: [{ name }] },
+    });
+    const gateway: KubernetesObject = {
+      kind: 'Gateway',
+      metadata: { name: 'edge', namespace: 'shop' },
+      spec: {
+        listeners: [
+          { name: 'http', protocol: 'HTTP', hostname: 'a.dev.acme.example' },
+          listener('any'),
+          listener('wide-tls', '*.acme.example'),
+          listener('dev-tls', '*.dev.acme.example'),
+          listener('exact-tls', 'b.dev.acme.example'),
+        ],
+      },
+    };
+    const route: KubernetesObject = {
+      kind: 'HTTPRoute',
+      metadata: { name: 'shop', namespace: 'shop' },
+      spec: {
+        hostnames: [
+          'a.dev.acme.example',
+          'b.dev.acme.example',
+          'c.acme.example',
+          'elsewhere.example',
+        ],
+        parentRefs: [{ name: 'edge' }],
+      },
+    };
+    expect(
+      hostsOf(route, [gateway]).map(({ host, secretName }) => [
+        host,
+        secretName,
+      ]),
+    ).toEqual([
+      ['a.dev.acme.example', 'dev-tls'],
+      ['b.dev.acme.example', 'exact-tls'],
+      ['c.acme.example', 'wide-tls'],
+      ['elsewhere.example', 'any'],
+    ]);
+  });
 });

@@ -91,11 +91,28 @@ function servedHosts(
     );
   });
   return hosts.flatMap(({ host }) => {
-    const serving = listeners.filter(each => listens(each.host, host));
+    const serving = [true, undefined].flatMap(tls =>
+      nearest(
+        host,
+        listeners.filter(each => each.tls === tls),
+      ),
+    );
     return serving.length
       ? serving.map(each => ({ ...each, host }))
       : [{ host }];
   });
+}
+
+/**
+ * The listeners that answer to a name: of several those with the name itself, else
+ * with the longest wildcard, as a Gateway chooses among them.
+ */
+function nearest(host: string, listeners: ServedHost[]): ServedHost[] {
+  const serving = listeners.filter(each => listens(each.host, host));
+  const nearness = (listener: ServedHost) =>
+    listener.host === host ? Infinity : listener.host.length;
+  const best = Math.max(...serving.map(nearness));
+  return serving.filter(each => nearness(each) === best);
 }
 
 type Judged = Pick<HostView, 'secretName' | 'state' | 'reasons'> & {
