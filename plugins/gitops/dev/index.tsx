@@ -71,6 +71,9 @@ const fakeApi: GitopsApi = {
   async getClusters() {
     return [];
   },
+  async getPromotion() {
+    throw new Error('The development page promotes nothing');
+  },
   async getEnvironments() {
     return [];
   },

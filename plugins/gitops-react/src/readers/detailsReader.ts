@@ -91,6 +91,8 @@ const source = object<ApplicationSource>({
   commit: readCommit,
   commitUnavailable: maybeText,
   change: readCommit,
+  valueFiles: value => (Array.isArray(value) ? texts(value) : undefined),
+  setsImages: maybeFlag,
   // Nothing can be said of what runs without its revision
   deployed: value => {
     const read = deployed(value);
