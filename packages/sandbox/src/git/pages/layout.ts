@@ -33,6 +33,7 @@ a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underli
 h1{font-size:1.35rem;margin:.2em 0 .4em;overflow-wrap:anywhere}h2{font-size:1.05rem;margin:1.6em 0 .5em;overflow-wrap:anywhere}
 code,pre,.mono{font:13px/1.5 ui-monospace,monospace}
 pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:10px;overflow-x:auto;margin:0}
+.markdown h3{font-size:16px;margin:20px 0 6px}.markdown th,.markdown td{padding:4px 12px 4px 0;text-align:left}.markdown li{margin:2px 0}
 pre.message{white-space:pre-wrap;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}th{color:var(--soft);font-weight:500}
 .soft{color:var(--soft)}.right{text-align:right;white-space:nowrap}

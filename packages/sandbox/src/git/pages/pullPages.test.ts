@@ -123,6 +123,20 @@ describe('pull requests in the browser', () => {
     return { repository, page: `/acme/${name}/pulls/1` };
   }
 
+  it('say what they are for in Markdown, without its HTML', async () => {
+    const { page } = await pull('described');
+    await host.api('PATCH', '/repos/acme/described/pulls/1', {
+      body: '**Why**: [it](https://git.example/a) [or](javascript:a) <b>so</b> ![x](https://elsewhere.example/x)\n\n| A |\n| --- |\n| `1` |',
+    });
+    const visitor = new Visitor(host.url);
+    await visitor.open(page);
+    expect(visitor.text).toContain(
+      '<strong>Why</strong>: <a href="https://git.example/a">it</a> [or](javascript:a) &lt;b&gt;so&lt;/b&gt; !<a href',
+    );
+    expect(visitor.text).toContain('<td><code>1</code></td>');
+    expect(visitor.text).not.toContain('<img');
+  });
+
   it('are merged by whoever has signed in', async () => {
     const { repository, page } = await pull('merged');
     const events: string[] = [];

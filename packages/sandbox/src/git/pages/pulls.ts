@@ -22,6 +22,7 @@ import { PullRecord, RepositoryRecord } from '../types';
 import { commitLine, home } from './files';
 import { html, Html } from './html';
 import { ago, csrfField, diffView, signInAddress } from './layout';
+import { markdown } from './markdown';
 import type { Visit } from './session';
 
 function stateOf(pull: PullRecord): 'open' | 'closed' | 'merged' {
@@ -99,7 +100,7 @@ export async function pullView(
       : html`<p>${standing(host, pull)}</p>`}
     ${labels.length > 0 &&
     html`<p class="soft">Labels: ${labels.map(l => l.name).join(', ')}</p>`}
-    ${pull.body && html`<pre class="message">${pull.body}</pre>`}
+    ${pull.body && html`<div class="markdown">${markdown(pull.body)}</div>`}
     ${pull.reviews.map(
       review =>
         html`<p>
@@ -114,7 +115,7 @@ export async function pullView(
             ${nameOf(host, comment.user)}
             <span class="soft">${ago(comment.created)}</span>
           </p>
-          <pre class="message">${comment.body}</pre>`,
+          <div class="markdown">${markdown(comment.body)}</div>`,
     )}
     <h2>Commits</h2>
     <ul>
