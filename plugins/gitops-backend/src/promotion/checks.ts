@@ -141,8 +141,8 @@ function checksOfRollout(
 function measured({ name, phase, counts }: AnalysisMetricView): string {
   const { measured: all, successful } = counts;
   return all
-    ? `The analysis ${name} is ${phase.toLowerCase()}: ${successful} of ${all} measurements good`
-    : `The analysis ${name} is ${phase.toLowerCase()}`;
+    ? `Analysis ${name}: ${phase}, ${successful} of ${all} measurements good`
+    : `Analysis ${name}: ${phase}`;
 }
 
 /** What stands in the way where it goes to. */
