@@ -84,7 +84,7 @@ export function createEntityEnvironmentAction(options: GitopsApiOptions) {
         path: source.path,
         revision: source.targetRevision,
       });
-      ctx.output('images', found.images);
+      ctx.output('images', [...found.images]);
     },
   });
 }
