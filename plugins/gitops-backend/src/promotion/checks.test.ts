@@ -64,7 +64,12 @@ const facts = (more: Partial<EnvironmentFacts> = {}): EnvironmentFacts => ({
 
 /** As much of a Rollout as is read of it. */
 const rollout = (more: object): RolloutView =>
-  ({ name: 'cart', promoted: true, analysisRuns: [], ...more } as RolloutView);
+  ({
+    name: 'cart',
+    promoted: true,
+    analysisRuns: [],
+    ...more,
+  } as unknown as RolloutView);
 
 const said = (checks: ReturnType<typeof checksOfSource>) =>
   checks.map(({ state, reason }) => `${state}: ${reason.message}`);
@@ -86,6 +91,26 @@ describe('what speaks for a version', () => {
     expect(second?.reason.message).toBe(
       state === 'healthy' ? undefined : 'So it is',
     );
+  });
+
+  it('should be said once, whichever tools know of it', () => {
+    const reason = { code: 'x', message: 'Its certificate has ended' };
+    expect(
+      said(
+        checksOfSource(
+          facts({
+            lane: lane({
+              state: 'degraded',
+              reasons: [reason],
+              facts: [{ kind: 'certificate', state: 'degraded', reason }],
+            }),
+          }),
+        ),
+      ),
+    ).toEqual([
+      'degraded: 1.4.2 is degraded in staging',
+      'degraded: Its certificate has ended',
+    ]);
   });
 
   it('should be what its rollout and the analysis of it have come to', () => {
@@ -209,7 +234,7 @@ describe('what stands in the way', () => {
       ),
     ).toEqual([
       'warning: Git has changes for staging already that are not deployed: they come along',
-      'degraded: What runs there now is degraded in staging',
+      'degraded: What runs in staging now is degraded',
       'degraded: Its image cannot be pulled',
     ]);
   });

@@ -39,18 +39,21 @@ export interface EnvironmentFacts {
 export function checksOfSource(facts: EnvironmentFacts): PromotionCheck[] {
   const { environment, version, lane, application } = facts;
   const state = lane?.state ?? application.health.state;
+  const how = isInWords(state);
   const what = version ?? 'What is to come';
   const about = (check: Omit<PromotionCheck, 'environment'>) => ({
     environment,
     ...check,
   });
-  return [
+  return once([
     about({
       state,
       reason: {
         code: 'runs-in',
         params: { version: what, environment, state },
-        message: howItIs(what, state, environment),
+        message: how
+          ? `${what} ${how} in ${environment}`
+          : notKnown(environment),
       },
     }),
     ...(state === 'healthy'
@@ -80,22 +83,32 @@ export function checksOfSource(facts: EnvironmentFacts): PromotionCheck[] {
         }),
       ),
     ...silent(environment, lane),
-  ];
+  ]);
 }
 
-function howItIs(
-  what: string,
-  state: HealthState,
-  environment: string,
-): string {
+/** How something is, after its name; undefined where nobody knows. */
+function isInWords(state: HealthState): string | undefined {
   switch (state) {
     case 'unknown':
-      return `How ${environment} is now is not known`;
+      return undefined;
     case 'warning':
-      return `${what} has a warning in ${environment}`;
+      return 'has a warning';
     default:
-      return `${what} is ${state} in ${environment}`;
+      return `is ${state}`;
   }
+}
+
+function notKnown(environment: string): string {
+  return `How ${environment} is now is not known`;
+}
+
+/** Each thing once, whichever of the tools says it. */
+function once(checks: PromotionCheck[]): PromotionCheck[] {
+  const seen = new Set<string>();
+  return checks.filter(({ environment, reason: { message } }) => {
+    const key = `${environment} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** A Rollout that has come to its end, and what was measured on the way. */
@@ -152,12 +165,13 @@ export function checksOfTarget(
 ): PromotionCheck[] {
   const { namespace, name, sync, rolledBack } = application;
   const state = lane?.state ?? application.health.state;
+  const how = isInWords(state);
   const undeployed = application.sources.some(({ deployed }) => deployed);
   const about = (check: Omit<PromotionCheck, 'environment'>) => ({
     environment,
     ...check,
   });
-  return [
+  return once([
     ...(sync.automated
       ? []
       : [
@@ -214,7 +228,9 @@ export function checksOfTarget(
             reason: {
               code: 'target-not-well',
               params: { environment, state },
-              message: howItIs('What runs there now', state, environment),
+              message: how
+                ? `What runs in ${environment} now ${how}`
+                : notKnown(environment),
             },
           }),
           ...(lane?.reasons ?? application.health.reasons).map(reason =>
@@ -222,7 +238,7 @@ export function checksOfTarget(
           ),
         ]),
     ...silent(environment, lane),
-  ];
+  ]);
 }
 
 /** What is known of a silent cluster is old. */

@@ -139,7 +139,7 @@ describe('promotionBody', () => {
 
 \`CODEOWNERS\` of the repository names for \`overlays/production/kustomization.yaml\`: **acme/release**; **ops** for Operations, optional. Who may approve and merge is decided by the rules of the git host.
 
-Merged, Argo CD deploys it to production.
+Merged, Argo CD deploys it to production, unless what is said above keeps it from that.
 `);
   });
 
@@ -190,9 +190,13 @@ Merged, Argo CD deploys it to production.
     expect(made).not.toContain('Merged, Argo CD');
   });
 
+  it('should say what a merge leads to', () => {
+    expect(body({})).toContain('\nMerged, Argo CD deploys it to production.\n');
+  });
+
   it('should say that it goes back', () => {
     expect(body({ commits: [{ ...SOURCE, direction: 'backward' }] })).toContain(
-      'it is **older** than what runs there. 1 commit of `acme/cart` goes with it:',
+      'it is **older** than what runs there. 1 commit of `acme/cart` is taken back:',
     );
   });
 

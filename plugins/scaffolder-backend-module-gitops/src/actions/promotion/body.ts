@@ -53,10 +53,6 @@ const MARKS: Record<HealthState, string> = {
 /** The body of a pull request that promotes something, in Markdown. */
 export function promotionBody(described: Described): string {
   const { promotion, reason, look } = described;
-  const { checks, to } = promotion;
-  const waits = checks.some(
-    ({ reason: { code: kind } }) => kind === 'not-deployed-by-itself',
-  );
   return [
     reason?.trim(),
     opening(described),
@@ -65,13 +61,25 @@ export function promotionBody(described: Described): string {
     ...promotion.commits.map(commitSection),
     checkSection(described, look?.trim()),
     approvalSection(described.name, promotion.approval),
-    waits
-      ? undefined
-      : `Merged, Argo CD deploys it to ${foreignText(to.environment)}.`,
+    closing(promotion),
   ]
     .filter(Boolean)
     .join('\n\n')
     .concat('\n');
+}
+
+/** What a merge leads to; nothing where it leads to nothing by itself. */
+function closing({ checks, to }: Described['promotion']): string | undefined {
+  const { environment } = to;
+  const inTheWay = checks.filter(
+    check => check.environment === environment && check.state !== 'healthy',
+  );
+  if (inTheWay.some(({ reason }) => reason.code === 'not-deployed-by-itself')) {
+    return undefined;
+  }
+  return `Merged, Argo CD deploys it to ${foreignText(environment)}${
+    inTheWay.length ? ', unless what is said above keeps it from that' : ''
+  }.`;
 }
 
 function opening({ promotion, name }: Described): string {
@@ -140,7 +148,7 @@ function commitSection(commits: PromotionCommits): string {
   if (direction === 'backward' && of === 'source') {
     return `${title}\n\nNothing: it is **older** than what runs there. ${counted(
       total,
-    )} of ${repository} ${total === 1 ? 'goes' : 'go'} with it:\n\n${list(
+    )} of ${repository} ${total === 1 ? 'is' : 'are'} taken back:\n\n${list(
       commits,
     )}`;
   }
@@ -191,7 +199,7 @@ function checkSection(
   look: string | undefined,
 ): string {
   const { from, checks } = promotion;
-  const lines = checks.map(check => {
+  const lines = checks.map((check, i) => {
     const runsSince =
       check.reason.code === 'runs-in' && from.since
         ? `, where it has run for ${durationOf(
@@ -199,10 +207,12 @@ function checkSection(
             now,
           )} (since ${momentOf(from.since)})`
         : '';
-    return `- ${MARKS[check.state]} ${wordOf(check)}${foreignText(
-      check.reason.message.replace(/\.$/, ''),
-      300,
-    )}${runsSince}${check.until ? `, until ${momentOf(check.until)}` : ''}`;
+    return `- ${MARKS[check.state]} ${wordOf(
+      check,
+      checks[i - 1],
+    )}${foreignText(check.reason.message.replace(/\.$/, ''), 300)}${runsSince}${
+      check.until ? `, until ${momentOf(check.until)}` : ''
+    }`;
   });
   return [
     '### Before you approve',
@@ -212,11 +222,16 @@ function checkSection(
   ].join('\n');
 }
 
-/** The state in a word, where the sentence does not say it. */
-function wordOf({ state, reason }: PromotionCheck): string {
-  return state === 'healthy' || reason.message.includes(state)
-    ? ''
-    : `${state[0].toUpperCase()}${state.slice(1)}: `;
+/** The state in a word, where neither the sentence nor the line before says it. */
+function wordOf(
+  { environment, state, reason }: PromotionCheck,
+  before: PromotionCheck | undefined,
+): string {
+  const isSaid =
+    state === 'healthy' ||
+    reason.message.includes(state) ||
+    (before?.environment === environment && before.state === state);
+  return isSaid ? '' : `${state[0].toUpperCase()}${state.slice(1)}: `;
 }
 
 function approvalSection(name: string, approval: PromotionApproval): string {
