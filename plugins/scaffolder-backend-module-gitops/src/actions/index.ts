@@ -15,6 +15,7 @@
  */
 
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import { cancellable } from '../lib/cancellable';
 import { createArgoCdActions } from './argocd';
 import { createCatalogActions } from './catalog';
 import { createCertManagerActions } from './certmanager';
@@ -55,5 +56,5 @@ export function createGitopsActions(
     ...createArgoCdActions(options),
     ...createEntityActions(options),
     ...createPromotionActions(options),
-  ];
+  ].map(cancellable);
 }

@@ -51,6 +51,20 @@ describe('tracking ids', () => {
     );
   });
 
+  it('of a name with colons are whole', () => {
+    const role = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: { name: 'cart:leases', namespace: 'cart-dev' },
+    };
+    const annotations = {
+      'argocd.argoproj.io/tracking-id': trackingId('cart', role, 'cart-dev'),
+    };
+    expect(
+      trackedBy({ ...role, metadata: { ...role.metadata, annotations } }),
+    ).toBe('cart');
+  });
+
   it.each([
     'cart:apps/Deployment:cart-dev/other',
     'cart:apps/ReplicaSet:cart-dev/cart',

@@ -64,10 +64,12 @@ export function trackedBy(object: KubeObject): string | undefined {
   if (!id) {
     return undefined;
   }
-  const [instance, kind, name] = id.split(':');
+  // Names of roles may have colons, too
+  const [instance, kind, ...rest] = id.split(':');
+  const name = rest.join(':');
   const isSame =
     kind === `${groupOf(object.apiVersion)}/${object.kind}` &&
-    name?.endsWith(`/${object.metadata.name}`) &&
+    name.endsWith(`/${object.metadata.name}`) &&
     (!object.metadata.namespace ||
       name.startsWith(`${object.metadata.namespace}/`));
   return isSame ? instance : undefined;

@@ -211,7 +211,9 @@ describe('a task that is interrupted', () => {
     await running.cancel(id);
     await until(async () => (await running.task(id)).status === 'failed');
     expect(Date.now() - cancelled).toBeLessThan(5_000);
-    expect(await running.events(id)).toContain('Step wait has been cancelled');
+    const events = await running.events(id);
+    expect(events).toContain('Step wait has been cancelled');
+    expect(events).toContain('The task was cancelled. What it has made so far');
 
     await host.api('POST', '/repos/acme/platform/pulls/1/merge', {
       Do: 'merge',

@@ -25,6 +25,16 @@ import { knownTree, lookAtTree } from './knownTree';
 import { Bootstrap } from './readBootstrap';
 
 const API_VERSION = 'argoproj.io/v1alpha1';
+/**
+ * What the chart of Argo CD has beyond a release, outside of its namespace:
+ * `createAggregateRoles`. It goes by name, as nothing else knows of it once the
+ * Application is gone that looks after Argo CD.
+ */
+const AGGREGATES = ['admin', 'edit', 'view'].map(role => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  name: `argocd-aggregate-to-${role}`,
+}));
 /** By it Argo CD removes what an Application manages before the Application. */
 const CASCADE = 'resources-finalizer.argocd.argoproj.io';
 
@@ -113,7 +123,10 @@ export class Removal {
     await deleteAll(
       this.#task,
       'Argo CD',
-      objects.filter(object => !isDefinition(object)).map(refOf),
+      objects
+        .filter(object => !isDefinition(object))
+        .map(refOf)
+        .concat(AGGREGATES),
     );
     await deleteAll(
       this.#task,
@@ -150,7 +163,11 @@ export class Removal {
           return others;
         }
         return value.root?.operation?.running
-          ? { lines: [`${metadata.name} is syncing`] }
+          ? {
+              lines: [
+                `${metadata.name} is syncing; where that does not end, terminate it in Argo CD`,
+              ],
+            }
           : { value: true, lines: [] };
       },
     });

@@ -39,6 +39,16 @@ const CHILDREN: Child[] = [
   { name: 'argo-cd', wave: -20 },
   { name: 'kargo', wave: -10 },
 ];
+const KINDS = {
+  group: 'apiextensions.k8s.io',
+  plural: 'customresourcedefinitions',
+};
+const ROLES = { group: 'rbac.authorization.k8s.io', plural: 'clusterroles' };
+const AGGREGATE = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name: 'argocd-aggregate-to-view' },
+};
 
 describe('gitops:platform:install', () => {
   const directory = createMockDirectory();
@@ -351,6 +361,8 @@ describe('gitops:platform:install', () => {
         runOther('gitops:platform:upgrade', uninstall),
       ).rejects.toThrow('looks after itself, by the Application argo-cd');
 
+      // As the chart has made it, and no release
+      await cluster.client.create(ROLES, AGGREGATE);
       const dryRun = await runOther('gitops:platform:uninstall', uninstall, {
         isDryRun: true,
       });
@@ -359,6 +371,9 @@ describe('gitops:platform:install', () => {
       // Argo CD's own goes without taking Argo CD along.
       expect(argocd!.removed).toEqual(['kargo', 'cert-manager']);
       expect(log).toContain('Wave -10: kargo: gone');
+      await expect(
+        cluster.client.get(ROLES, AGGREGATE.metadata.name),
+      ).resolves.toBeUndefined();
       for (const [group, plural] of [
         ['argoproj.io', 'applications'],
         ['argoproj.io', 'appprojects'],
@@ -371,13 +386,11 @@ describe('gitops:platform:install', () => {
           left.filter(({ metadata }) => metadata.namespace !== 'default'),
         ).toEqual([]);
       }
-      const kinds = await cluster.client.list({
-        group: 'apiextensions.k8s.io',
-        plural: 'customresourcedefinitions',
-      });
-      expect(
-        kinds.filter(({ metadata }) => /\.argoproj\.io$/.test(metadata.name)),
-      ).toHaveLength(3);
+      const kinds = async () =>
+        (await cluster.client.list(KINDS)).filter(({ metadata }) =>
+          /\.argoproj\.io$/.test(metadata.name),
+        );
+      expect(await kinds()).toHaveLength(3);
       await expect(
         cluster.client.get({ group: '', plural: 'namespaces' }, 'argocd'),
       ).resolves.toBeUndefined();
@@ -387,12 +400,7 @@ describe('gitops:platform:install', () => {
         ...uninstall,
         removeDefinitions: true,
       });
-      expect(
-        await cluster.client.list({
-          group: 'apiextensions.k8s.io',
-          plural: 'customresourcedefinitions',
-        }),
-      ).toEqual([]);
+      expect(await kinds()).toEqual([]);
     },
   );
 });
