@@ -50,6 +50,8 @@ test('a platform is created and installed by one form', async ({ page }) => {
   await picture(page, 'platform-form');
   await form.next();
   await form.next();
+  await page.getByLabel('Certificates of Gateways, too').check();
+  await picture(page, 'platform-certificates');
   await form.next();
   await form.next();
   // The preview is what a dry run of the same steps would publish

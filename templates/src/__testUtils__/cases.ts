@@ -204,7 +204,7 @@ const APPLICATION_CASES: Case[] = [
       successRate: 99,
       exposure: 'gateway',
       domain: 'apps.example',
-      issuer: 'internal-ca',
+      ownIssuer: 'internal-ca',
       gatewayName: long(253, 'g'),
       gatewayNamespace: long(63, 'n'),
     }),

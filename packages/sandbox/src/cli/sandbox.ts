@@ -32,7 +32,7 @@ import {
   seedUsers,
   startAftermath,
 } from '../seed';
-import { IMAGE_REGISTRY } from '../seed/company';
+import { IMAGE_REGISTRY, PROMETHEUS_SERVICE } from '../seed/company';
 import { startAdmin } from './admin/server';
 import { Actions } from './actions';
 import { checkGit } from './gitVersion';
@@ -198,6 +198,7 @@ async function start(
       client: cluster.client,
       server: cluster.url,
       services: cluster.services,
+      addresses: { [PROMETHEUS_SERVICE]: prometheus.url },
       sealedSecrets: sealing.of(cluster.name),
       argocd: isBare ? undefined : {},
       installed: isBare,

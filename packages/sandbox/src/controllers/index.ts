@@ -112,8 +112,8 @@ export async function startControllers(
   const gateways = clusters.map(({ client }) =>
     startGatewayApi({ client, logger }),
   );
-  const rollouts = clusters.map(({ client, installed }) =>
-    startRollouts({ client, timing, logger }, installed),
+  const rollouts = options.clusters.map(({ client, addresses, installed }) =>
+    startRollouts({ client, timing, logger, addresses }, installed),
   );
   const certManagers = clusters.map(({ client, installed }) =>
     startCertManager({ client, timing, logger }, installed),

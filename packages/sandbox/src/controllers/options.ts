@@ -42,6 +42,11 @@ export interface ControlledCluster {
   server: string;
   /** Runs an Argo CD in this cluster; none without it. */
   argocd?: ArgoCdSettings;
+  /**
+   * Where what stands beside the sandbox is reached that the cluster knows as a
+   * Service, by its `host:port` there.
+   */
+  addresses?: Readonly<Record<string, string>>;
   /** Where services of controllers answer through the API server. */
   services?: ServiceBackends;
   sealedSecrets?: SealedSecretsSettings;

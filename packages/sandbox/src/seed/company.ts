@@ -61,6 +61,9 @@ export const ORGANIZATION = 'acme';
 /** Where the company's images are named after. */
 export const IMAGE_REGISTRY = 'registry.acme.example';
 
+/** Where clusters know their Prometheus, as its operator calls it. */
+export const PROMETHEUS_SERVICE = 'prometheus-operated.monitoring.svc:9090';
+
 export const ENVIRONMENTS = ['dev', 'staging', 'production'] as const;
 
 export type Environment = (typeof ENVIRONMENTS)[number];

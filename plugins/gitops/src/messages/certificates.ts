@@ -20,6 +20,8 @@ export const certificateMessages = {
   count_one: '{{count}} certificate',
   count_other: '{{count}} certificates',
   none: 'no certificate is known',
+  noneOwn: 'no certificate of its own',
+  allCovered: 'every name is covered',
   allWell: 'all valid',
   next: 'the next expires {{when}}',
   needsLook_one: '{{count}} needs a look',

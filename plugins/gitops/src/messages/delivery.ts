@@ -170,6 +170,7 @@ export const deliveryMessages = {
     'rollout-waits-until': 'goes over by itself in a while',
     'rollout-inconclusive': 'the analysis does not decide; a person has to',
     'blue-green-waits': 'the preview waits to be made active',
+    'analysing-all': 'measuring {{metric}}',
     analysing: 'step {{step}} of {{steps}}, measuring {{metric}}',
     'rolling-out': 'step {{step}} of {{steps}}',
     'rolling-out-weight': 'step {{step}} of {{steps}}, {{weight}} % of it',

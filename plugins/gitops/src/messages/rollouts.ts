@@ -329,6 +329,10 @@ export const rolloutReasons = {
     short: 'step {{step}} of {{steps}}: {{version}} is being measured',
     text: 'Step {{step}} of {{steps}}: {{version}} has {{weight}} % and is being measured.',
   },
+  'rollout-measured-all': {
+    short: '{{version}} is being measured',
+    text: '{{version}} is being measured.',
+  },
   'rollout-progressing': {
     short: 'Argo Rollouts says: {{status}}',
     text: 'Argo Rollouts says: {{status}}.',

@@ -16,6 +16,7 @@
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PROMETHEUS_SERVICE } from '../../seed/company';
 import { ANALYSIS, rollout, RolloutCluster } from '../testing/rollouts';
 import { eventually } from '../testing/world';
 import type { AnalysisRun, AnalysisRunSpec } from './analysis/types';
@@ -360,7 +361,8 @@ describe('analyses', () => {
           successCondition: 'result[0] >= 0.99',
           provider: {
             prometheus: {
-              address: world.prometheusUrl,
+              // As the cluster knows it
+              address: `http://${PROMETHEUS_SERVICE}`,
               query: 'sum(rate(http_requests_total{app="nobody"}[1m]))',
             },
           },

@@ -21,6 +21,7 @@ import {
   createCluster,
   type KubeObject,
 } from '../../cluster';
+import { PROMETHEUS_SERVICE } from '../../seed/company';
 import { startPrometheus } from '../../prometheus/server';
 import { successRateTemplate } from '../../seed/delivery/analysis';
 import { DEFAULT_TIMING } from '../options';
@@ -210,7 +211,10 @@ export class RolloutCluster {
     });
     this.prometheusUrl = prometheus.url;
     this.#running.push(
-      startRollouts(options),
+      startRollouts({
+        ...options,
+        addresses: { [PROMETHEUS_SERVICE]: prometheus.url },
+      }),
       await startWorkloads(options),
       prometheus,
     );

@@ -266,7 +266,8 @@ function stepOf(
       kind: 'analysis',
       state: isBad(run.state) ? run.state : 'progressing',
       reason: {
-        code: 'analysing',
+        // Of blue-green there are no steps
+        code: steps.length ? 'analysing' : 'analysing-all',
         params: { ...params, metric: metric?.name ?? run.name },
         message: `The new version is measured: ${metric?.name ?? run.name}`,
       },

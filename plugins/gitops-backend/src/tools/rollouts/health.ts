@@ -269,15 +269,15 @@ function progressReason(
   }
   const index = currentStep(rollout);
   const version = versionOf(rollout.images) ?? 'the new version';
+  const isMeasured = decisiveRuns(rollout, runs).some(
+    run => !isOver(run.phase),
+  );
   if (rollout.steps && index !== undefined && index < rollout.steps.length) {
     const params = {
       ...stepParams(rollout),
       weight: String(setWeight(rollout)),
       version,
     };
-    const isMeasured = decisiveRuns(rollout, runs).some(
-      run => !isOver(run.phase),
-    );
     return isMeasured
       ? actionReason(
           'rollout-measured',
@@ -289,6 +289,13 @@ function progressReason(
           `Step ${params.step} of ${params.steps}: ${version} gets ${params.weight} %`,
           params,
         );
+  }
+  if (isMeasured && !rollout.steps?.length) {
+    return actionReason(
+      'rollout-measured-all',
+      `${version} is being measured`,
+      { version },
+    );
   }
   const status = message ?? 'progressing';
   return actionReason('rollout-progressing', `Argo Rollouts says: ${status}`, {

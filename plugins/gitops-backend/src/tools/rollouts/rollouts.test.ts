@@ -281,6 +281,39 @@ describe('a blue-green Rollout', () => {
     ]);
   });
 
+  it('should say that it is measured before it goes over', () => {
+    const run = {
+      name: 'gift-cards-bbb-2-pre',
+      namespace: blueGreen.metadata.namespace,
+    };
+    const measured = changed(blueGreen, {
+      status: {
+        phase: 'Progressing',
+        message: 'active service cutover pending',
+        pauseConditions: undefined,
+        controllerPause: undefined,
+        blueGreen: {
+          prePromotionAnalysisRunStatus: { name: run.name, status: 'Running' },
+        },
+      },
+    });
+    const running = changed(analysisRun, {
+      metadata: {
+        ...run,
+        ownerReferences: [
+          { kind: 'Rollout', name: 'gift-cards', uid: blueGreen.metadata.uid },
+        ],
+      },
+      status: { phase: 'Running', metricResults: [] },
+    });
+    expect(view(measured, running).reasons).toMatchObject([
+      {
+        code: 'rollout-measured-all',
+        message: expect.stringMatching(/ is being measured$/),
+      },
+    ]);
+  });
+
   it('should say when it goes over by itself', () => {
     const auto = changed(blueGreen, {
       spec: {

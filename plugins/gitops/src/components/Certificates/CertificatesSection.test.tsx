@@ -82,6 +82,15 @@ describe('CertificatesSection', () => {
     ).toBeInTheDocument();
   });
 
+  it('should say in a line that others certify all its names', async () => {
+    renderSection(entityCertificates([], [hostView()]));
+    expect(
+      await screen.findByText(
+        'no certificate of its own · every name is covered',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('should name what is wrong, and what to do about it', async () => {
     const user = userEvent.setup();
     renderSection(entityCertificates([failingCertificate(Date.now())]));

@@ -81,12 +81,23 @@ export function issuerText(
     .join(' · ');
 }
 
+/** Whether a name is served with a certificate that is for it, and well. */
+function isCovered({ state }: HostView): boolean {
+  return state === 'healthy';
+}
+
 /** The section in a line: what is wrong most, or that all is well. */
 export function sectionText(
   { c, t }: Words,
   { certificates, hosts, total }: EntityCertificates,
   now: number,
 ): { state: HealthState; text: string } {
+  if (!certificates.length && hosts.length && hosts.every(isCovered)) {
+    return {
+      state: 'healthy',
+      text: `${c('noneOwn')} · ${c('allCovered')}`,
+    };
+  }
   const counted = certificates.length
     ? c('count', { count: total ?? certificates.length })
     : c('none');

@@ -40,11 +40,13 @@ export interface RolloutsOptions {
   client: ClusterClient;
   logger: ControllersLogger;
   timing: Timing;
+  /** Where analyses reach Services, by `host:port` in the cluster. */
+  addresses?: Readonly<Record<string, string>>;
 }
 
 /** Takes the measurements of AnalysisRuns, and says how they end. */
 export function startAnalysisRuns(options: RolloutsOptions): Running {
-  const { client, logger, timing } = options;
+  const { client, logger, timing, addresses } = options;
   const events = new EventRecorder(client, 'rollouts-controller', logger);
   // To the millisecond, which the status does not keep.
   const finished = new Map<string, number>();
@@ -145,6 +147,7 @@ export function startAnalysisRuns(options: RolloutsOptions): Running {
       const ending = isTerminating(run, dryRuns);
       run = await measure(run, metrics, {
         client,
+        addresses,
         isTerminating: ending,
         dryRuns,
         task: metric =>

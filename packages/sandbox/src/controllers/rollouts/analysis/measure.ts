@@ -38,6 +38,8 @@ export interface MeasureOptions {
   isTerminating: boolean;
   dryRuns: ReadonlySet<string>;
   task: (metric: Metric) => Task;
+  /** Where Services are reached, by `host:port` in the cluster. */
+  addresses?: Readonly<Record<string, string>>;
   /** A measurement of the metric has come to its end. */
   onFinished: (metric: Metric) => void;
 }
@@ -87,8 +89,8 @@ async function take(
   earlier: Measurement | undefined,
   options: MeasureOptions,
 ): Promise<Measurement> {
-  const { client, isTerminating } = options;
-  const context = { client, run, metric };
+  const { client, isTerminating, addresses } = options;
+  const context = { client, run, metric, addresses };
   try {
     const provider = providerOf(metric);
     if (!earlier) {

@@ -22,6 +22,15 @@ export interface AskOptions {
   headers?: readonly { key: string; value: string }[];
   body?: string;
   timeoutSeconds?: number;
+  /** Where Services are reached, by `host:port` in the cluster. */
+  addresses?: Readonly<Record<string, string>>;
+}
+
+/** Where something is reached from outside of the cluster. */
+function reachable(url: string, { addresses = {} }: AskOptions): string {
+  const { host, origin } = new URL(url);
+  const address = Object.hasOwn(addresses, host) ? addresses[host] : undefined;
+  return address ? url.replace(origin, address) : url;
 }
 
 /**
@@ -36,7 +45,7 @@ export async function ask(
 ): Promise<{ status: number; text: string }> {
   const method = options.method ?? 'GET';
   try {
-    const response = await fetch(url, {
+    const response = await fetch(reachable(url, options), {
       method,
       headers: (options.headers ?? []).map(
         ({ key, value }): [string, string] => [key, value],

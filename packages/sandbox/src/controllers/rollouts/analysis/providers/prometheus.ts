@@ -59,7 +59,11 @@ function resultOf(body: unknown): number | number[] {
 async function query(
   address: string,
   text: string,
-  options: { timeout?: number; headers?: { key: string; value: string }[] },
+  options: {
+    timeout?: number;
+    headers?: { key: string; value: string }[];
+    addresses?: Readonly<Record<string, string>>;
+  },
 ): Promise<unknown> {
   const url = new URL(
     `${address.replace(/\/+$/, '')}/api/v1/query?query=${encodeURIComponent(
@@ -69,6 +73,7 @@ async function query(
   const answer = await ask(url.href, {
     headers: options.headers,
     timeoutSeconds: options.timeout ?? 30,
+    addresses: options.addresses,
   });
   const body: unknown = (() => {
     try {
@@ -89,7 +94,7 @@ async function query(
 
 /** Asks a Prometheus for the value of an expression at this moment. */
 export const prometheus: Provider = {
-  async run({ metric }) {
+  async run({ metric, addresses }) {
     const { address, query: text, ...options } = metric.provider.prometheus!;
     const startedAt = timestamp();
     let value: string | undefined;
@@ -97,7 +102,9 @@ export const prometheus: Provider = {
       if (!address) {
         throw new Error('prometheus address is not configured');
       }
-      const result = resultOf(await query(address, text ?? '', options));
+      const result = resultOf(
+        await query(address, text ?? '', { ...options, addresses }),
+      );
       value = Array.isArray(result)
         ? `[${result.map(textOf).join(',')}]`
         : textOf(result);

@@ -23,6 +23,8 @@ export interface ProviderContext {
   run: AnalysisRun;
   /** The metric with the values of all arguments. */
   metric: Metric;
+  /** Where Services are reached, by `host:port` in the cluster. */
+  addresses?: Readonly<Record<string, string>>;
 }
 
 /** A way to take a metric's measurements. */

@@ -36,7 +36,7 @@ function pick(body: unknown, path: string): unknown {
 
 /** Asks any address over HTTP, and picks a value from the JSON of its answer. */
 export const web: Provider = {
-  async run({ metric }) {
+  async run({ metric, addresses }) {
     const { url, method, headers, body, jsonBody, timeoutSeconds, jsonPath } =
       metric.provider.web!;
     const startedAt = timestamp();
@@ -52,6 +52,7 @@ export const web: Provider = {
               ],
         body: jsonBody === undefined ? body : JSON.stringify(jsonBody),
         timeoutSeconds,
+        addresses,
       });
       if (answer.status < 200 || answer.status >= 300) {
         throw new Error(`received non 2xx response code: ${answer.status}`);
