@@ -187,8 +187,26 @@ describe('Applications', () => {
     });
   });
 
-  it('takes its objects along when it is deleted with its finalizer', async () => {
+  it('takes its objects along when it is deleted with its finalizer, but for definitions', async () => {
     const sha = world.push({
+      'app/widgets.yaml': JSON.stringify({
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'widgets.example.org' },
+        spec: {
+          group: 'example.org',
+          names: { kind: 'Widget', plural: 'widgets' },
+          scope: 'Namespaced',
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: { openAPIV3Schema: { type: 'object' } },
+            },
+          ],
+        },
+      }),
       'app/cart.yaml': deployment('cart', '1.0.0'),
       'app/a.yaml': configMap(
         'a',
@@ -218,6 +236,12 @@ describe('Applications', () => {
         ).length,
       'the pods are gone',
     );
+    await expect(
+      world.client.get(
+        { group: 'apiextensions.k8s.io', plural: 'customresourcedefinitions' },
+        'widgets.example.org',
+      ),
+    ).resolves.toBeDefined();
   });
 
   it('leaves its objects where it has no finalizer', async () => {

@@ -27,6 +27,22 @@ const isCascade = (finalizer: string) =>
   finalizer === ARGO.resourcesFinalizer ||
   finalizer.startsWith(`${ARGO.resourcesFinalizer}/`);
 
+/**
+ * Whether an object goes with its Application (`shouldBeDeleted` of Argo CD's
+ * controller): definitions never do, as every object of theirs would go along.
+ */
+function isTaken(object: KubeObject, { metadata }: Application): boolean {
+  const isSelf =
+    object.kind === 'Application' &&
+    object.metadata.name === metadata.name &&
+    object.metadata.namespace === metadata.namespace;
+  return (
+    object.kind !== 'CustomResourceDefinition' &&
+    !isSelf &&
+    !hasOption(object, 'Delete=false')
+  );
+}
+
 /** Removes one of an Application's objects. */
 async function remove(
   client: ArgoCdContext['client'],
@@ -89,7 +105,7 @@ export async function finalize(
     }
     const objects = cluster.live
       .tracked(instanceName(context, application))
-      .filter(object => !hasOption(object, 'Delete=false'))
+      .filter(object => isTaken(object, application))
       .sort(
         (a, b) =>
           syncWave(b) - syncWave(a) || kindOrder(b.kind) - kindOrder(a.kind),
