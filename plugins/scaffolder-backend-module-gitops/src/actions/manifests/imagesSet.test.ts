@@ -191,6 +191,23 @@ describe('gitops:images:set', () => {
     expect(await text('app/notes.yaml')).toContain('1.9');
   });
 
+  it('should not stumble over what is no YAML, nor over a slash', async () => {
+    await write({
+      'app/note.yaml': 'a: b: c\n',
+      'app/pod.yaml': `apiVersion: v1\nkind: Pod\nimage: ${CART}:1.9\n`,
+      'values/values.yaml': `image: ${CART}:1.9\n`,
+    });
+    const { outputs } = await set({ directory: './app/', root: 'app/' });
+    expect(outputs.changedFiles).toEqual(['pod.yaml']);
+    await set({ directory: 'values/' });
+    expect(await text('values/values.yaml')).toContain('1.10');
+    await expect(
+      set({ images: [{ name: 'gone', newTag: '1' }] }),
+    ).rejects.toThrow(
+      'It was looked for in app/pod.yaml; app/note.yaml could not be read as YAML',
+    );
+  });
+
   it('should say what it looked at, and change nothing, where one is missing', async () => {
     const values = 'image: other:1\n';
     const manifest = `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: ${CART}:1.9\n`;

@@ -39,6 +39,8 @@ const MAX_FILES = 500;
 /** What was looked through, to say so where an image is in none of it. */
 interface Looked {
   files: OpenFile[];
+  /** What is no YAML, such as templates of other programs. */
+  unread: string[];
   /** The images that were not found. */
   missing: Image[];
 }
@@ -104,7 +106,10 @@ export function createImagesSetAction() {
     },
     async handler(ctx) {
       const { logger, workspacePath, input } = ctx;
-      const { directory, images, root = '.' } = input;
+      const { images } = input;
+      const [directory, root] = [input.directory, input.root ?? '.'].map(path =>
+        posix.normalize(path).replace(/(?<=.)\/+$/, ''),
+      );
       for (const { name, newTag, digest } of images) {
         if (!newTag && !digest) {
           throw new InputError(
@@ -124,7 +129,7 @@ export function createImagesSetAction() {
       const named: string[] = [];
       for (const open of files) {
         const before = await openYaml(workspacePath, open.file);
-        const file = posix.relative(posix.normalize(root), open.file);
+        const file = posix.relative(root, open.file);
         named.push(file);
         if (!isDeepStrictEqual(plain(before), plain(open))) {
           changed.push(file);
@@ -165,7 +170,7 @@ async function setImages(
   }
   const names = await listFiles(workspacePath, directory);
   const values = await valuesOf(workspacePath, names, options);
-  const inValues: Looked = {
+  const inValues = {
     files: values,
     missing: values.length
       ? images.filter(image => !setInValues(values, image))
@@ -178,7 +183,7 @@ async function setImages(
     names.includes(posix.join(directory, name)),
   );
   const inManifests = isChart
-    ? { files: [], missing: inValues.missing }
+    ? { files: [], unread: [], missing: inValues.missing }
     : await setInManifests(workspacePath, names, inValues.missing);
   if (inManifests.missing.length) {
     const looked = [...inValues.files, ...inManifests.files].map(
@@ -191,6 +196,10 @@ async function setImages(
         looked.length
           ? `It was looked for in ${looked.join(', ')}`
           : 'There is no kustomization, no values and no manifest'
+      }${
+        inManifests.unread.length
+          ? `; ${inManifests.unread.join(', ')} could not be read as YAML`
+          : ''
       }`,
     );
   }
@@ -206,9 +215,7 @@ async function valuesOf(
   names: string[],
   { directory, valueFiles }: { directory: string; valueFiles: string[] },
 ): Promise<OpenFile[]> {
-  const here = names.filter(
-    name => posix.dirname(name) === posix.normalize(directory),
-  );
+  const here = names.filter(name => posix.dirname(name) === directory);
   const isChart = here.some(name => CHARTS.includes(posix.basename(name)));
   const own = here.filter(name => VALUES.test(posix.basename(name)));
   const defaults = own.filter(name =>
@@ -239,11 +246,18 @@ async function setInManifests(
   images: Image[],
 ): Promise<Looked> {
   const files: OpenFile[] = [];
+  const unread: string[] = [];
   const found = new Set<Image>();
   const changed = new Set<OpenFile>();
   for (const name of names.filter(each => YAML.test(each))) {
-    const open = await openYaml(workspacePath, name);
-    if (open.documents.some(isFilled)) {
+    const open = await openYaml(workspacePath, name).catch(error => {
+      if (error instanceof InputError) {
+        unread.push(name);
+        return undefined;
+      }
+      throw error;
+    });
+    if (open?.documents.some(isFilled)) {
       files.push(open);
       for (const image of images) {
         for (const document of open.documents.filter(isManifest)) {
@@ -256,7 +270,7 @@ async function setInManifests(
     }
   }
   const missing = images.filter(image => !found.has(image));
-  return { missing, files: missing.length ? files : [...changed] };
+  return { missing, unread, files: missing.length ? files : [...changed] };
 }
 
 /** The files below a directory of the workspace, by their paths in it. */
@@ -278,7 +292,7 @@ async function listFiles(
     .filter(entry => entry.isFile())
     .map(entry =>
       posix.join(
-        posix.normalize(directory),
+        directory,
         posix.relative(base, posix.join(entry.parentPath, entry.name)),
       ),
     )
