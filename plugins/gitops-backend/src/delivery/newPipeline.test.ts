@@ -64,6 +64,46 @@ describe('a service whose pipeline is new', () => {
     expect(answer.verdict.state).toBe('healthy');
   });
 
+  it('should not wait for a promotion of what runs', () => {
+    const offered = stages.map(each =>
+      each.name === 'staging'
+        ? {
+            ...each,
+            candidates: [
+              {
+                freight: first.name,
+                current: false,
+                available: true,
+                approved: false,
+                blockedBy: [],
+              },
+            ],
+          }
+        : each,
+    );
+    const answer = deliver({
+      applications: ['dev', 'staging', 'production'].map(name =>
+        application(name, '0.1.0'),
+      ),
+      pipelines: [pipeline(offered, [first])],
+    });
+    expect(answer.lanes[1].next).toMatchObject({ who: 'owner' });
+    expect(answer.verdict.state).toBe('healthy');
+    // What is not there yet is waited for
+    const behind = deliver({
+      applications: [
+        application('dev', '0.1.0'),
+        application('staging', '0.0.9'),
+        application('production', '0.0.9'),
+      ],
+      pipelines: [pipeline(offered, [first, freight('0.0.9', 0)])],
+    });
+    expect(behind.verdict).toMatchObject({
+      state: 'paused',
+      sentence: { code: 'waits-for-promotion' },
+    });
+  });
+
   it('should not hide what is wrong with what runs', () => {
     const answer = deliver({
       applications: [

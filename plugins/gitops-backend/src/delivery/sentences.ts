@@ -146,8 +146,28 @@ export function waiting(
   lanes: DeliveryLane[],
   changes: DeliveryChange[],
 ): DeliveryVerdict | undefined {
-  const lane = lanes.find(isWaiting);
+  const lane = lanes.find(
+    each => isWaiting(each) && !isHereAlready(each, changes),
+  );
   return lane && waitingIn(lane, changes);
+}
+
+/**
+ * Whether what may be promoted to a lane runs there: nothing was promoted to a new
+ * Stage, and nobody waits for that.
+ */
+function isHereAlready(
+  { id, next }: DeliveryLane,
+  changes: DeliveryChange[],
+): boolean {
+  const places = changes.flatMap(change =>
+    change.places.filter(({ lane }) => lane === id),
+  );
+  return (
+    ['promote', 'promote-version'].includes(next.reason?.code ?? '') &&
+    places.some(({ state }) => state === 'here') &&
+    !places.some(({ state }) => ['waiting', 'arriving'].includes(state))
+  );
 }
 
 /** Whether somebody has to act in a lane. */
