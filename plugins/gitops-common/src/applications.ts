@@ -68,10 +68,28 @@ export interface ApplicationSource {
    */
   valueFiles?: string[];
   /**
+   * Those besides whose place in this repository is not known, as the
+   * Application writes them: of another source (`$values/prod.yaml`), of the
+   * web, or with what Argo CD fills in (`values-$ARGOCD_APP_NAME.yaml`). They
+   * may override what the repository says.
+   */
+  foreignValueFiles?: string[];
+  /** Whether `valueFiles` that are not there are left out. */
+  ignoreMissingValueFiles?: boolean;
+  /**
    * Whether the Application itself says which images run, so that a change of
-   * the repository does not.
+   * the repository does not: those of `setImageNames`.
    */
   setsImages?: boolean;
+  /**
+   * Which images it says, without tag and digest; absent where it may be any.
+   */
+  setImageNames?: string[];
+  /**
+   * Whether Argo CD's source hydrator writes the directory anew from another
+   * source, so that a change of it does not stay.
+   */
+  hydrated?: boolean;
   /**
    * What was deployed last, where git asks for something else by now: what runs
    * is this, and `revision` waits. Absent while the Application is Synced, as a

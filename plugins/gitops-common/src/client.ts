@@ -211,15 +211,16 @@ export interface GitopsApi {
 
   /**
    * What a promotion from one environment to another would bring. Asks git
-   * hosts, so it may take some seconds.
+   * hosts, so it may take some seconds. 503 while the portal has not heard of
+   * its clusters yet; 409 where several Applications deploy one environment.
    */
   getPromotion(
     entityRef: string | CompoundEntityRef,
     environments: {
       from: string;
       to: string;
-      /** The file of the target's repository that it changes, where known. */
-      file?: string;
+      /** The files of the target's repository that it changes, where known. */
+      file?: string | string[];
     },
     options?: GitopsRequestOptions,
   ): Promise<EntityPromotion>;
@@ -444,7 +445,11 @@ export class GitopsClient implements GitopsApi {
   /** {@inheritdoc GitopsApi.getPromotion} */
   async getPromotion(
     entityRef: string | CompoundEntityRef,
-    { from, to, file }: { from: string; to: string; file?: string },
+    {
+      from,
+      to,
+      file,
+    }: { from: string; to: string; file?: string | string[] },
     options: GitopsRequestOptions = {},
   ): Promise<EntityPromotion> {
     const response = await this.#get(
@@ -579,11 +584,13 @@ function objectPath(object: EntityObjectKey): string {
     .join('/')}`;
 }
 
-function query(values: Record<string, string | undefined>): string {
+function query(values: Record<string, string | string[] | undefined>): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined) {
-      params.set(key, value);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) {
+        params.append(key, each);
+      }
     }
   }
   const text = params.toString();

@@ -125,8 +125,10 @@ export interface PromotionApproval {
   by: 'codeowners' | 'owner' | 'unknown';
   /** The file that names them, where one does. */
   file?: string;
-  /** The changed file that they were looked up for. */
+  /** The changed file that they were looked up for; the first of several. */
   path?: string;
+  /** All of them, where there are several. */
+  paths?: string[];
   approvers: PromotionApprover[];
   /** What could not be read, or is not as one would think. */
   notes: Reason[];

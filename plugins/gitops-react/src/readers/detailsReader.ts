@@ -64,6 +64,8 @@ export const readState: Reader<HealthState> = value =>
   STATES.find(state => state === value) ?? 'unknown';
 
 const texts = list(maybeText);
+const maybeTexts = (value: unknown) =>
+  Array.isArray(value) ? texts(value) : undefined;
 
 /** Reads a commit, undefined for what is none. */
 export const readCommit = object<Commit>({
@@ -91,8 +93,12 @@ const source = object<ApplicationSource>({
   commit: readCommit,
   commitUnavailable: maybeText,
   change: readCommit,
-  valueFiles: value => (Array.isArray(value) ? texts(value) : undefined),
+  valueFiles: maybeTexts,
+  foreignValueFiles: maybeTexts,
+  ignoreMissingValueFiles: maybeFlag,
   setsImages: maybeFlag,
+  setImageNames: maybeTexts,
+  hydrated: maybeFlag,
   // Nothing can be said of what runs without its revision
   deployed: value => {
     const read = deployed(value);
