@@ -13,9 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { expect, test } from '@playwright/test';
+import { expect, Page, test } from '@playwright/test';
 import { list, read } from '../../src/cluster';
+import { sandbox } from '../../src/commands';
 import { mergePull } from '../../src/git';
+import { act, confirmObjectAction } from '../../src/objectAction';
 import { open, openTab, picture } from '../../src/portal';
 import { TemplateForm } from '../../src/templateForm';
 
@@ -34,6 +36,27 @@ async function namesOf(
   return (await list(cluster, kind)).map(
     ({ metadata }) => metadata?.name ?? '',
   );
+}
+
+/** Waits until the Application of each environment is healthy. */
+async function expectHealthy(
+  page: Page,
+  service: string,
+  environments: string[],
+): Promise<void> {
+  const applications = page.getByRole('grid', { name: 'Applications' });
+  for (const environment of environments) {
+    await expect(
+      applications
+        .getByRole('row')
+        .filter({
+          has: page.getByRole('link', {
+            name: `Details of ${service}-${environment}`,
+          }),
+        })
+        .first(),
+    ).toContainText('healthy', { timeout: 180_000 });
+  }
 }
 
 // Each goes on from where the one before has ended
@@ -97,19 +120,7 @@ test('a service is created, and runs with all tools after a merge', async ({
   await picture(page, 'service-done');
   await mergePull(await form.link('The pull request that deploys it'));
   await openTab(page, 'greetings');
-  const applications = page.getByRole('grid', { name: 'Applications' });
-  for (const environment of ['dev', 'staging', 'production']) {
-    await expect(
-      applications
-        .getByRole('row')
-        .filter({
-          has: page.getByRole('link', {
-            name: `Details of greetings-${environment}`,
-          }),
-        })
-        .first(),
-    ).toContainText('healthy', { timeout: 180_000 });
-  }
+  await expectHealthy(page, 'greetings', ['dev', 'staging', 'production']);
   for (const section of ['Rollouts', 'Pipeline', 'Certificates', 'Secrets']) {
     await expect(
       page.getByRole('button', { name: section, exact: true }),
@@ -206,9 +217,99 @@ test('a certificate is asked for, merged, and issued', async ({ page }) => {
   ).toBeVisible({ timeout: 120_000 });
 });
 
-test('an environment is asked for, merged, and there', async ({ page }) => {
+test('a service by a Gateway, blue-green, runs with its certificates', async ({
+  page,
+}) => {
   test.setTimeout(300_000);
-  await openTab(page, 'greetings');
+  await open(page, '/catalog/default/system/shop', 'Ana Lima');
+  const form = await TemplateForm.choose(page, 'New service');
+  await form.field('Name').fill('farewells');
+  await form.field('What people call it').fill('Farewells');
+  await form.team(/^Owner/, 'Checkout');
+  await form.entity(/^System/, 'shop');
+  await form.next();
+  await form.field('Image').fill('registry.acme.example/farewells');
+  for (const owner of await page.getByLabel('Owner', { exact: true }).all()) {
+    await owner.fill('acme');
+  }
+  await form.next();
+  await form.next();
+  await page.getByRole('radio', { name: /^Blue-green/ }).check();
+  await form.field('Between two measurements').fill('1s');
+  await page.getByRole('radio', { name: /^By a Gateway/ }).check();
+  await form.field('Domain').fill('apps.acme.example');
+  await form.field('Gateway').fill('shared');
+  await form.field('Namespace of the Gateway').fill('gateways');
+  await picture(page, 'gateway-delivery');
+  await form.next();
+  await form.previewed();
+  await form.review();
+  await form.create('One thing is left', 120_000);
+  await mergePull(await form.link('The pull request that deploys it'));
+  await openTab(page, 'farewells');
+  await expectHealthy(page, 'farewells', ['dev', 'staging', 'production']);
+  // The Gateway has the certificates
+  await expect(
+    page.getByText('no certificate of its own · every name is covered'),
+  ).toBeVisible();
+  await picture(page, 'gateway-live');
+});
+
+test('a version of it goes as far as production, by a merge and a preview', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await openTab(page, 'farewells');
+  const pipeline = page.getByRole('region', { name: 'Pipeline of farewells' });
+  await sandbox('release', 'farewells', '0.2.0', '--message', 'Wave');
+  const freight = pipeline.getByRole('button', {
+    name: /^Freight .*: farewells 0\.2\.0,/,
+  });
+  await freight.click({ timeout: 60_000 });
+  const label = String(await freight.getAttribute('aria-label'));
+  const alias = label.replace(/^Freight (.*): farewells .*$/, '$1');
+  for (const name of ['staging', 'production']) {
+    const title = `Promote ${alias} to ${name}`;
+    await pipeline
+      .getByRole('article', { name: `Stage ${name}`, exact: true })
+      .getByRole('button', { name: title, exact: true })
+      // It has to be verified in the one before
+      .click({ timeout: 90_000 });
+    const dialog = page.getByRole('dialog', { name: title });
+    await confirmObjectAction(dialog, 'Promote');
+  }
+  const promotion = pipeline
+    .getByRole('list', { name: 'Promotions, newest first' })
+    .getByRole('listitem')
+    .first();
+  await expect(promotion).toContainText('Wait for the pull request', {
+    timeout: 60_000,
+  });
+  const pull = promotion.getByRole('link', { name: /^pull request #\d+/ });
+  await mergePull(String(await pull.first().getAttribute('href')));
+  const rollout = page
+    .locator('#rollouts')
+    .getByRole('article', { name: 'production farewells' });
+  await expect(rollout).toContainText(
+    '0.2.0 is ready for a preview and waits for a person',
+    { timeout: 90_000 },
+  );
+  await picture(page, 'gateway-preview');
+  await act(rollout, {
+    object: 'production farewells',
+    action: 'Promote',
+    title: /^Promote farewells/,
+    says: [/0\.2\.0 becomes active: all traffic goes to it/],
+    confirm: 'Promote',
+  });
+  await expect(rollout).toContainText('healthy', { timeout: 60_000 });
+});
+
+test('an environment is asked for with a service, merged, and there', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await openTab(page, 'farewells');
   const form = await TemplateForm.choose(page, 'New environment');
   await form.entity(/^System/, 'shop');
   await page.getByRole('radio', { name: /other|another/i }).check();
@@ -218,14 +319,28 @@ test('an environment is asked for, merged, and there', async ({ page }) => {
   await form.next();
   await page.getByRole('radio', { name: /Control plane/ }).check();
   await form.next();
+  await page.getByLabel('Deploy a service there at once').check();
+  await form.entity(/^Service/, 'farewells');
+  await page.getByLabel('Owner', { exact: true }).fill('acme');
+  await page.getByLabel('Name', { exact: true }).fill('farewells-config');
+  await form.field('Image').fill('registry.acme.example/farewells');
+  await form.field('First version').fill('0.2.0');
+  await form.field("Its pipeline's Kargo project").fill('farewells');
+  await form.field('Stage before it').fill('dev');
+  await picture(page, 'environment-service');
   await form.next();
   await form.previewed();
   await form.review();
   await form.create('One thing is left', 60_000);
+  await mergePull(
+    await form.link("The pull request with the service's overlay"),
+  );
   await mergePull(await form.link('The pull request that makes it'));
-  await expect
-    .poll(() => namesOf('control-plane', NAMESPACES), { timeout: 120_000 })
-    .toContain('shop-qa');
+  await openTab(page, 'farewells');
+  await expectHealthy(page, 'farewells', ['qa']);
+  await expect(
+    page.getByRole('article', { name: 'Stage qa', exact: true }),
+  ).toBeVisible();
 });
 
 test('a service and an environment are removed, and nothing is left', async ({
@@ -272,4 +387,8 @@ test('a service and an environment are removed, and nothing is left', async ({
   await expect
     .poll(() => namesOf('control-plane', NAMESPACES), { timeout: 180_000 })
     .not.toContain('shop-qa');
+  // What was deployed there belongs to the environment
+  expect(await namesOf('control-plane', APPLICATIONS)).not.toContain(
+    'farewells-qa',
+  );
 });
