@@ -445,11 +445,7 @@ export class GitopsClient implements GitopsApi {
   /** {@inheritdoc GitopsApi.getPromotion} */
   async getPromotion(
     entityRef: string | CompoundEntityRef,
-    {
-      from,
-      to,
-      file,
-    }: { from: string; to: string; file?: string | string[] },
+    { from, to, file }: { from: string; to: string; file?: string | string[] },
     options: GitopsRequestOptions = {},
   ): Promise<EntityPromotion> {
     const response = await this.#get(

@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
-import ignore from 'ignore';
 import { RE2JS } from 're2js';
 import { GitHostKind } from '../revisions/commitHost';
+import { matchesGithub, matchesGitlab } from './codeownersPattern';
 
 /** Who a CODEOWNERS file names for a file. */
 export interface CodeOwner {
@@ -74,9 +74,9 @@ export function codeOwners(
     case 'gitea':
       return byExpression(lines, path);
     default:
-      return (lastMatch(lines.map(readRule), path)?.owners ?? []).map(name => ({
-        name,
-      }));
+      return (
+        lastMatch(lines.map(readRule), path, matchesGithub)?.owners ?? []
+      ).map(name => ({ name }));
   }
 }
 
@@ -100,26 +100,30 @@ function readOwners(text: string): string[] {
     .filter(Boolean);
 }
 
+/** Whether a pattern is about a file, by the rules of a host. */
+type Matches = (pattern: string, path: string) => boolean;
+
 /** The last rule that is about a file counts. */
-function lastMatch(rules: Rule[], path: string): Rule | undefined {
-  return [...rules].reverse().find(({ pattern }) => matches(pattern, path));
+function lastMatch(
+  rules: Rule[],
+  path: string,
+  matches: Matches,
+): Rule | undefined {
+  for (let i = rules.length - 1; i >= 0; i--) {
+    if (matchesRule(rules[i].pattern, path, matches)) {
+      return rules[i];
+    }
+  }
+  return undefined;
 }
 
-/**
- * As in a .gitignore, but for `dir/*`, which is about what lies in the directory
- * itself alone.
- */
-function matches(pattern: string, path: string): boolean {
-  if (!pattern || pattern.length > MAX_PATTERN || pattern.startsWith('!')) {
-    return false;
-  }
-  // Odd paths are in none of the patterns, and no reason to fail
-  const rules = ignore({ allowRelativePaths: true }).add(pattern);
-  if (!rules.ignores(path)) {
-    return false;
-  }
-  const parent = path.slice(0, path.lastIndexOf('/') + 1);
-  return !(/(^|[^*])\/\*$/.test(pattern) && parent && rules.ignores(parent));
+function matchesRule(pattern: string, path: string, matches: Matches): boolean {
+  return (
+    pattern !== '' &&
+    pattern.length <= MAX_PATTERN &&
+    !pattern.startsWith('!') &&
+    matches(pattern, path)
+  );
 }
 
 /** On GitLab each section has a say; the last rule of each counts. */
@@ -161,11 +165,12 @@ function bySection(lines: string[], path: string): CodeOwner[] {
     // `!pattern` takes a file out of the section
     const isOut = rules.some(
       ({ pattern }) =>
-        pattern.startsWith('!') && matches(pattern.slice(1), path),
+        pattern.startsWith('!') &&
+        matchesRule(pattern.slice(1), path, matchesGitlab),
     );
     return isOut
       ? []
-      : (lastMatch(rules, path)?.owners ?? []).map(owner => ({
+      : (lastMatch(rules, path, matchesGitlab)?.owners ?? []).map(owner => ({
           name: owner,
           ...(name && { section: name }),
           ...(optional && { optional }),
