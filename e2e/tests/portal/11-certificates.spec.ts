@@ -65,7 +65,7 @@ test('certificates say how they are, and who is reached by them', async ({
   for (const host of ['orders.staging.acme.example', 'orders.acme.example']) {
     const certificate = row(page, host);
     await expect(certificate).toContainText('valid', { timeout: 60_000 });
-    await expect(certificate).toContainText('acme-internal-ca');
+    await expect(certificate).toContainText('internal-ca');
     await expect(certificate).toContainText(/expires in 3 months/);
     await expect(certificate.getByRole('img').first()).toHaveAccessibleName(
       /of its lifetime is over\. It is renewed on/,

@@ -91,5 +91,11 @@ export function mayRead(
   user: UserRecord | undefined,
   repository: RepositoryRecord,
 ): boolean {
-  return !repository.private || mayWriteOwner(state, user, repository.owner);
+  const { owner } = repository;
+  return (
+    !repository.private ||
+    mayWriteOwner(state, user, owner) ||
+    (user !== undefined &&
+      (state.organization(owner)?.readers?.includes(user.login) ?? false))
+  );
 }

@@ -173,7 +173,7 @@ describe('smart HTTP', () => {
     ).toContain('deny updating a hidden ref');
   });
 
-  it('keeps private repositories to those who may write', async () => {
+  it('keeps private repositories to those who may read', async () => {
     await host.api('POST', '/orgs/acme/repos', {
       name: 'secret',
       private: true,
@@ -188,6 +188,10 @@ describe('smart HTTP', () => {
     expect(
       await host.git(['ls-remote', host.remote('secret', 'ben')]),
     ).toContain('refs/heads/main');
+    await host.git(['clone', '-q', host.remote('secret', 'rob'), 'secret']);
+    expect(
+      await host.gitError(['push', 'origin', 'HEAD:refs/heads/x'], 'secret'),
+    ).toContain('403');
     const answer = await host.api('GET', '/repos/acme/secret', undefined, null);
     expect(answer.status).toBe(404);
   });

@@ -36,6 +36,8 @@ export interface OrganizationRecord {
   description: string;
   /** Logins of those who may write to every repository of the organisation. */
   writers: string[];
+  /** Logins of those who may read every one, private ones too. */
+  readers?: string[];
 }
 
 /** A label of a repository. */

@@ -36,8 +36,7 @@ export const GATEWAY_DOMAIN = 'apps.acme.example';
 /** Who signs its certificates, once that ClusterIssuer is there. */
 const ISSUERS = {
   company: INTERNAL_CA,
-  // What the platform's own authority is called
-  bare: 'internal-ca',
+  bare: INTERNAL_CA,
   empty: undefined,
 };
 

@@ -27,6 +27,8 @@ const PARALLEL = 4;
 
 /** Those who may push to the company's repositories. */
 const WRITERS = [...Object.keys(PEOPLE), 'portal', 'kargo'];
+/** Those who deploy them: new services' repositories are private. */
+const READERS = ['argocd'];
 
 /**
  * Makes the users known, with the tokens given, and the organisation.
@@ -55,6 +57,7 @@ export function seedUsers(
       fullName: 'Acme',
       description: 'A shop that sells everything',
       writers: WRITERS,
+      readers: READERS,
     });
   }
 }

@@ -34,11 +34,11 @@ export interface Answer {
 export class TestHost {
   private constructor(readonly server: GitServer, readonly directory: string) {}
 
-  /** `ana` may write to the organisation `acme`, `eve` may not. */
+  /** `ana` may write to the organisation `acme`, `rob` read, `eve` neither. */
   static async start(dataDir?: string): Promise<TestHost> {
     const server = await startGitServer({ port: 0, dataDir });
     const { state } = server.host;
-    for (const login of ['ana', 'ben', 'eve']) {
+    for (const login of ['ana', 'ben', 'rob', 'eve']) {
       state.putUser({
         login,
         fullName: `${login[0].toUpperCase()}${login.slice(1)} Test`,
@@ -52,6 +52,7 @@ export class TestHost {
         fullName: 'Acme',
         description: '',
         writers: ['ana', 'ben'],
+        readers: ['rob'],
       });
     }
     return new TestHost(

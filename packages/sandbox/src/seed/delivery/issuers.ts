@@ -22,8 +22,8 @@ const NAMESPACE = 'cert-manager';
 
 /** Signs by the key that a certificate is for: the root of the company's own. */
 export const SELF_SIGNED = 'acme-selfsigned';
-/** The company's own authority. */
-export const INTERNAL_CA = 'acme-internal-ca';
+/** The company's own authority, called as platforms made by the template call it. */
+export const INTERNAL_CA = 'internal-ca';
 /** A public authority. */
 export const LETSENCRYPT = 'letsencrypt-staging';
 /** The same for production, which nobody has given a real address of mail yet. */

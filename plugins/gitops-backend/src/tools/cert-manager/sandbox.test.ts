@@ -114,7 +114,7 @@ describe('certificates of clusters with cert-manager', () => {
       cluster: 'workload',
       names: ['orders.staging.acme.example'],
       application: { name: 'orders-staging', namespace: 'argocd' },
-      issuer: { name: 'acme-internal-ca', type: 'ca', state: 'healthy' },
+      issuer: { name: 'internal-ca', type: 'ca', state: 'healthy' },
       revision: 1,
       chain: [
         { kind: 'Certificate', state: 'healthy' },
