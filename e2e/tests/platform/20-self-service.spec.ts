@@ -233,6 +233,12 @@ test('a service by a Gateway, blue-green, runs with its certificates', async ({
     await owner.fill('acme');
   }
   await form.next();
+  // Without staging, so that it is at production sooner
+  await page
+    .getByRole('button', { name: /^Remove/i })
+    .nth(1)
+    .click();
+  await picture(page, 'gateway-environments');
   await form.next();
   await page.getByRole('radio', { name: /^Blue-green/ }).check();
   await form.field('Between two measurements').fill('1s');
@@ -242,12 +248,11 @@ test('a service by a Gateway, blue-green, runs with its certificates', async ({
   await form.field('Namespace of the Gateway').fill('gateways');
   await picture(page, 'gateway-delivery');
   await form.next();
-  await form.previewed();
   await form.review();
   await form.create('One thing is left', 120_000);
   await mergePull(await form.link('The pull request that deploys it'));
   await openTab(page, 'farewells');
-  await expectHealthy(page, 'farewells', ['dev', 'staging', 'production']);
+  await expectHealthy(page, 'farewells', ['dev', 'production']);
   // The Gateway has the certificates
   await expect(
     page.getByText('no certificate of its own · every name is covered'),
@@ -268,16 +273,16 @@ test('a version of it goes as far as production, by a merge and a preview', asyn
   await freight.click({ timeout: 60_000 });
   const label = String(await freight.getAttribute('aria-label'));
   const alias = label.replace(/^Freight (.*): farewells .*$/, '$1');
-  for (const name of ['staging', 'production']) {
-    const title = `Promote ${alias} to ${name}`;
-    await pipeline
-      .getByRole('article', { name: `Stage ${name}`, exact: true })
-      .getByRole('button', { name: title, exact: true })
-      // It has to be verified in the one before
-      .click({ timeout: 90_000 });
-    const dialog = page.getByRole('dialog', { name: title });
-    await confirmObjectAction(dialog, 'Promote');
-  }
+  const title = `Promote ${alias} to production`;
+  await pipeline
+    .getByRole('article', { name: 'Stage production', exact: true })
+    .getByRole('button', { name: title, exact: true })
+    // It has to be in dev before
+    .click({ timeout: 90_000 });
+  await confirmObjectAction(
+    page.getByRole('dialog', { name: title }),
+    'Promote',
+  );
   const promotion = pipeline
     .getByRole('list', { name: 'Promotions, newest first' })
     .getByRole('listitem')
