@@ -40,11 +40,29 @@ export function entityRefIn(
 
 /** What a field of the form is called: by its title, where it is in this step. */
 export function fieldTitle(registry: unknown, name: string): string {
-  const { rootSchema } = (registry ?? {}) as {
-    rootSchema?: { properties?: Record<string, { title?: unknown }> };
+  const { rootSchema } = (registry ?? {}) as { rootSchema?: unknown };
+  return titleIn(rootSchema, name) ?? name;
+}
+
+/** The title of a property, also where it depends on what another one is. */
+function titleIn(schema: unknown, name: string): string | undefined {
+  if (typeof schema !== 'object' || schema === null) {
+    return undefined;
+  }
+  const { properties, ...rest } = schema as {
+    properties?: Record<string, { title?: unknown } | undefined>;
   };
-  const title = rootSchema?.properties?.[name]?.title;
-  return typeof title === 'string' && title ? title : name;
+  const title = properties?.[name]?.title;
+  if (typeof title === 'string' && title) {
+    return title;
+  }
+  for (const inner of Object.values(rest)) {
+    const found = titleIn(inner, name);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
 }
 
 /** A reference of an entity in full; undefined for what is none. */

@@ -65,6 +65,19 @@ describe('GitopsEnvironmentPicker', () => {
     expect(await create()).toEqual({ environment: 'staging' });
   });
 
+  it('should ask for one at least where there may be several', async () => {
+    const { next } = show({ type: 'array' });
+    await screen.findAllByRole('checkbox');
+    await next();
+    expect(await screen.findByText('Choose one of them')).toBeVisible();
+  });
+
+  it('should bear a list with nothing in a place of it', async () => {
+    show({ type: 'array', values: { environment: [null] } });
+    await screen.findAllByRole('checkbox');
+    expect(screen.queryByText(/was chosen before/)).toBeNull();
+  });
+
   it('should give several in the configured order, however they are chosen', async () => {
     const { create, user } = show({ type: 'array' });
     await user.click(

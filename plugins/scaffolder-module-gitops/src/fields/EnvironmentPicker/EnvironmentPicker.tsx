@@ -74,7 +74,8 @@ export const EnvironmentPicker = (
   const entityRef = entityRefIn(props.formContext, entityField);
   const answer = useEnvironments({ ofEntity: Boolean(entityField), entityRef });
   const several = schema.type === 'array';
-  const chosen = [formData ?? []].flat();
+  // A form with a list may bring it with nothing in a place of it
+  const chosen = [formData ?? []].flat().filter(Boolean);
   const offered = answer.data ?? [];
   const others = chosen.filter(
     name => !offered.some(each => each.name === name),

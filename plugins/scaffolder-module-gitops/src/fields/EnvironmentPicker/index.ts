@@ -27,7 +27,10 @@ export const environmentPicker = createFormField({
   schema: environmentPickerSchema,
   validation(value, field, { apiHolder, uiSchema }) {
     const t = fieldWords(apiHolder);
-    const names = [value ?? []].flat();
+    const names = [value ?? []].flat().filter(Boolean);
+    if (Array.isArray(value) && names.length === 0) {
+      field.addError(t('missing'));
+    }
     // Those of the configuration are called as it calls them
     for (const name of uiSchema?.['ui:options']?.allowOther ? names : []) {
       if (!isEnvironmentName(name)) {
