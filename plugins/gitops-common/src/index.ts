@@ -32,6 +32,7 @@ export * from './delivery';
 export * from './diff';
 export * from './health';
 export * from './history';
+export * from './images';
 export * from './packed';
 export * from './permissions';
 export * from './pipelinePermissions';

@@ -14,7 +14,12 @@
  * limitations under the License.
  */
 
-/** A container image's name, taken apart. */
+import {
+  parseImage as parseReference,
+  shortDigest,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+
+/** A container image's name, as the stages of a delivery tell it. */
 export interface ImageName {
   /** The last part of its repository, such as `cart`. */
   name: string;
@@ -24,21 +29,12 @@ export interface ImageName {
   version?: string;
 }
 
-/**
- * Takes an image reference apart: `[registry[:port]/]path[:tag][@digest]`, as
- * the distribution project defines it. What cannot be told apart is part of
- * the name.
- */
+/** Takes an image reference apart; never fails. */
 export function parseImage(full: string): ImageName {
-  const [named, digest] = full.split('@', 2);
-  const slash = named.lastIndexOf('/');
-  const colon = named.indexOf(':', slash + 1);
-  const repository = colon === -1 ? named : named.slice(0, colon);
-  const tag = colon === -1 ? '' : named.slice(colon + 1);
+  const { repository, tag, digest } = parseReference(full);
   return {
-    name: repository.slice(slash + 1),
+    name: repository.slice(repository.lastIndexOf('/') + 1),
     repository,
-    version:
-      tag || (digest && digest.slice(digest.indexOf(':') + 1).slice(0, 7)),
+    version: tag ?? (digest && shortDigest(digest)),
   };
 }

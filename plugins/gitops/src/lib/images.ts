@@ -14,43 +14,31 @@
  * limitations under the License.
  */
 
-/** A container image's name, taken apart. */
-export interface Image {
+import {
+  ImageReference,
+  parseImage as parseReference,
+  shortDigest,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+
+/** A container image's name, taken apart, as it is shown. */
+export interface Image extends ImageReference {
   /** As given. */
   full: string;
   /** The last part of its repository, such as `cart`. */
   name: string;
-  /** The repository with its registry. */
-  repository: string;
-  tag?: string;
-  /** Such as `sha256:…`. */
-  digest?: string;
   /** What tells a person which one it is: the tag, else the short digest. */
   version?: string;
 }
 
-/**
- * Takes an image reference apart: `[registry[:port]/]path[:tag][@digest]`, as
- * the distribution project defines it. Never fails: what cannot be told apart
- * is part of the name.
- */
+/** Takes an image reference apart; never fails. */
 export function parseImage(full: string): Image {
-  const [named, digest] = full.split('@', 2);
-  const slash = named.lastIndexOf('/');
-  const colon = named.indexOf(':', slash + 1);
-  const repository = colon === -1 ? named : named.slice(0, colon);
-  const tag = colon === -1 ? undefined : named.slice(colon + 1) || undefined;
+  const { repository, tag, digest } = parseReference(full);
   return {
     full,
-    name: repository.slice(slash + 1),
+    name: repository.slice(repository.lastIndexOf('/') + 1),
     repository,
     tag,
     digest,
     version: tag ?? (digest && shortDigest(digest)),
   };
-}
-
-/** `sha256:0123456…` as `0123456`. */
-export function shortDigest(digest: string): string {
-  return digest.slice(digest.indexOf(':') + 1).slice(0, 7);
 }

@@ -18,8 +18,8 @@ import {
   ApplicationSource,
   ApplicationView,
   Commit,
+  shortDigest,
 } from '@gitops-portal/backstage-plugin-gitops-common';
-import { shortDigest } from './images';
 
 const HASH = /^[0-9a-f]{40}([0-9a-f]{24})?$/i;
 

@@ -14,7 +14,14 @@
  * limitations under the License.
  */
 
-import { code, codeInCell, foreignText, link } from './markdown';
+import {
+  code,
+  codeInCell,
+  foreignText,
+  inOneLine,
+  link,
+  quotation,
+} from './markdown';
 
 /** Without what cannot be seen, to compare what people read. */
 const seen = (text: string) => text.replace(/\u2060/g, '');
@@ -77,5 +84,40 @@ describe('link', () => {
     [undefined, 'x'],
   ])('should lead to the web alone: %s', (url, markdown) => {
     expect(link('x', url)).toBe(markdown);
+  });
+});
+
+describe('quotation', () => {
+  it.each([
+    ['**Now**, @ana\n\n- a', '> **Now**, @ana\n>\n> - a'],
+    ['a\r\nb\rc', '> a\n> b\n> c'],
+    ['```\nnot closed', '> ```\n> not closed'],
+    ['Hotfix\n/approve\n/merge', '> Hotfix\n> /approve\n> /merge'],
+    ['See <https://git.example/a>', '> See <https://git.example/a>'],
+    ['1 < 2', '> 1 < 2'],
+    ['  \n ', ''],
+  ])('should quote %j', (markdown, quoted) => {
+    expect(quotation(markdown)).toBe(quoted);
+  });
+
+  it.each([
+    '<!--',
+    '<details>',
+    '</td>',
+    '<?php',
+    '<![CDATA[',
+    '<B',
+    '<a href=',
+  ])('should let %s begin nothing', html => {
+    for (const made of [quotation(`x\n${html}`), inOneLine(html)]) {
+      expect(made).not.toMatch(/<[!/?a-z]/i);
+      expect(seen(made)).toContain(html);
+    }
+  });
+});
+
+describe('inOneLine', () => {
+  it('should not begin a line', () => {
+    expect(inOneLine('a\n\n# b\r/merge\u2028c')).toBe('a # b /merge c');
   });
 });

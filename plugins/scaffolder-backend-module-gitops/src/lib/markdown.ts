@@ -80,3 +80,36 @@ export function link(words: string, url: string | undefined): string {
   );
   return `[${words}](${address})`;
 }
+
+/**
+ * What begins HTML: a tag that is never closed, or a comment, would hide or
+ * change all that follows it. Addresses in angle brackets do not.
+ */
+const HTML = /<(?=[!/?a-z])(?!https?:\/\/)/gi;
+
+/** Markdown in which nothing is HTML. */
+function withoutHtml(markdown: string): string {
+  return markdown.replace(HTML, `<${WORD_JOINER}`);
+}
+
+/**
+ * Markdown that somebody wrote of their own accord, as a quotation: it may
+ * be formatted and call people, but ends where it ends, whatever is left open
+ * in it. Commands of a git host, which begin a line, are none in it.
+ *
+ * @returns empty for an empty one
+ */
+export function quotation(markdown: string): string {
+  const text = withoutHtml(markdown).trim();
+  return text
+    ? text
+        .split(/\r\n?|\n/)
+        .map(line => `> ${line}`.trimEnd())
+        .join('\n')
+    : '';
+}
+
+/** The same in one line that goes on from another text. */
+export function inOneLine(markdown: string): string {
+  return withoutHtml(markdown).replace(/\s+/g, ' ').trim();
+}

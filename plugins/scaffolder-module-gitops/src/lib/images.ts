@@ -18,23 +18,9 @@ import {
   ApplicationSource,
   ApplicationView,
   FreightImage,
+  parseImage,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Contents, versionOf } from './freight';
-
-/**
- * Takes an image reference apart: `[registry[:port]/]path[:tag][@digest]`, as
- * the distribution project defines it.
- */
-function parseImage(full: string): FreightImage {
-  const [named, digest] = full.split('@', 2);
-  const slash = named.lastIndexOf('/');
-  const colon = named.indexOf(':', slash + 1);
-  return {
-    repoUrl: colon === -1 ? named : named.slice(0, colon),
-    ...(colon !== -1 && { tag: named.slice(colon + 1) }),
-    ...(digest && { digest }),
-  };
-}
 
 /** The source that an Application's manifests come from. */
 export function mainSource({
@@ -49,7 +35,10 @@ export function ran(application: ApplicationView): {
   revision?: string;
   images: FreightImage[];
 } {
-  const images = application.images.map(parseImage);
+  const images = application.images.map(full => {
+    const { repository, ...version } = parseImage(full);
+    return { repoUrl: repository, ...version };
+  });
   const source = mainSource(application);
   const revision = source?.deployed?.revision ?? source?.revision;
   return {

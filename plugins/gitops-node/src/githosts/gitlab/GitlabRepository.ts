@@ -47,6 +47,7 @@ import {
 } from '../types';
 import { actionsOf } from './actionsOf';
 import { readMergeRequest } from './readMergeRequest';
+import { withoutQuickActions } from './withoutQuickActions';
 
 const PAGE = 100;
 const MAX_FILES = 50_000;
@@ -250,7 +251,7 @@ export class GitlabRepository implements GitRepository {
             source_branch: head,
             target_branch: base,
             title: withMark(title, draft, DRAFT),
-            description,
+            description: withoutQuickActions(description),
             remove_source_branch: true,
           },
         },
@@ -265,7 +266,9 @@ export class GitlabRepository implements GitRepository {
   ): Promise<PullRequest> {
     return this.#update(number, {
       ...(title !== undefined && { title: withMark(title, draft, DRAFT) }),
-      ...(description !== undefined && { description }),
+      ...(description !== undefined && {
+        description: withoutQuickActions(description),
+      }),
     });
   }
 

@@ -20,6 +20,7 @@ import {
   InputError,
   NotAllowedError,
   NotFoundError,
+  ResponseError,
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
@@ -165,6 +166,32 @@ describe('gitops:catalog:annotate-and-register', () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+
+  it('should not fail for a catalog that cannot tell, once it is registered', async () => {
+    const failure = await ResponseError.fromResponse(
+      new Response('Gateway time-out', { status: 504 }),
+    );
+    for (const error of [failure, new TypeError('fetch failed')]) {
+      catalog.getEntityByRef.mockReset().mockRejectedValue(error);
+      const { log, outputs } = await run({ repoContentsUrl: URL });
+      expect(log.at(-1)).toBe(
+        `component:default/orders is registered, but the catalog cannot tell whether it is there yet: ${error.message}`,
+      );
+      expect(outputs.entityRef).toBe('component:default/orders');
+    }
+  });
+
+  it('should end where the task is cancelled meanwhile', async () => {
+    const controller = new AbortController();
+    const reason = new Error('Cancelled');
+    catalog.getEntityByRef.mockReset().mockImplementation(async () => {
+      controller.abort(reason);
+      throw new Error('fetch failed');
+    });
+    await expect(
+      run({ repoContentsUrl: URL }, { signal: controller.signal }),
+    ).rejects.toBe(reason);
   });
 
   it('should fail where the file is not there, unless that may be', async () => {

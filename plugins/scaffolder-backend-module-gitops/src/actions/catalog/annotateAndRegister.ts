@@ -166,7 +166,8 @@ export function createAnnotateAndRegisterAction({
 
   /**
    * Waits until the entity is in the catalog, so that a link to it leads to a
-   * page. One that takes longer is registered all the same.
+   * page. One that takes longer, or that the catalog cannot be asked for, is
+   * registered all the same.
    */
   async function appearance(
     ref: string,
@@ -190,11 +191,13 @@ export function createAnnotateAndRegisterAction({
         }),
       });
     } catch (error) {
-      if (!(error instanceof WaitFailure)) {
-        throw error;
-      }
+      signal?.throwIfAborted();
       logger.warn(
-        `${ref} is not in the catalog yet, or you may not see it. It comes as soon as the catalog has read the file`,
+        error instanceof WaitFailure
+          ? `${ref} is not in the catalog yet, or you may not see it. It comes as soon as the catalog has read the file`
+          : `${ref} is registered, but the catalog cannot tell whether it is there yet: ${
+              isError(error) ? error.message : error
+            }`,
       );
     }
   }

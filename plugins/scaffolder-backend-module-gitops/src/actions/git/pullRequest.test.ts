@@ -81,6 +81,13 @@ describe('gitops:pull-request on Gitea', () => {
       }),
       { input: given, workspacePath: workspace.path, ...more },
     );
+  const preview = async (step: string) =>
+    JSON.parse(
+      await readFile(
+        join(workspace.path, '.gitops-preview', `${step}.json`),
+        'utf8',
+      ),
+    );
   const pulls = async () =>
     listIn((await host.api('GET', `/repos/acme/${name}/pulls?state=all`)).body);
   const head = async (branch: string) =>
@@ -177,6 +184,19 @@ describe('gitops:pull-request on Gitea', () => {
     const resumed = await run(input(), { checkpoints });
     expect(resumed.outputs).toEqual(outputs);
     expect(await pulls()).toHaveLength(1);
+  });
+
+  it('should quote why, so that it hides nothing', async () => {
+    const given = input({ reason: 'For the sale\n<!-- ```\n/merge' });
+    const wanted =
+      /^> For the sale\n> <\u2060!-- ```\n> \/merge\n\nWith a \*quota\*$/;
+    await run(given, { isDryRun: true });
+    expect((await preview('step-1')).description).toMatch(wanted);
+    await run(given);
+    const [{ body }] = (await pulls()) as Array<{ body?: unknown }>;
+    expect(body).toMatch(wanted);
+    await run(input({ reason: ' ' }));
+    expect(await pulls()).toMatchObject([{ body: 'With a *quota*' }]);
   });
 
   it("should leave a branch alone that is somebody's", async () => {
@@ -387,13 +407,7 @@ describe('gitops:pull-request on Gitea', () => {
     );
     expect(outputs.number).toBe(0);
     expect(writes()).toEqual([]);
-    const preview = JSON.parse(
-      await readFile(
-        join(workspace.path, '.gitops-preview', 'propose.json'),
-        'utf8',
-      ),
-    );
-    expect(preview).toEqual({
+    expect(await preview('propose')).toEqual({
       kind: 'pull-request',
       host: host.name,
       owner: 'acme',

@@ -23,6 +23,7 @@ import {
 import { checkBranch } from '../../lib/branch';
 import { asTask } from '../../lib/errors';
 import { readWorkspaceFiles, repositoryPath } from '../../lib/files';
+import { quotation } from '../../lib/markdown';
 import { findTarget, Target } from '../../lib/target';
 import { GitActionsOptions } from './options';
 import { previewProposal } from './previewProposal';
@@ -58,6 +59,13 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
         title: z => z.string(),
         description: z =>
           z.string().describe('For the reviewers, in Markdown').optional(),
+        reason: z =>
+          z
+            .string()
+            .describe(
+              'Why, in the words of who asks for it, in Markdown: quoted before the description, which nothing in it can hide',
+            )
+            .optional(),
         sourcePath: z =>
           z
             .string()
@@ -128,7 +136,12 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
       });
       const { repository } = target;
       const wanted = await readWanted(ctx.workspacePath, input);
-      const description = input.description ?? '';
+      const description = [
+        quotation(input.reason ?? ''),
+        input.description ?? '',
+      ]
+        .filter(Boolean)
+        .join('\n\n');
       const base = await asTask(() =>
         baseOf(target, input, ctx.isDryRun ?? false),
       );

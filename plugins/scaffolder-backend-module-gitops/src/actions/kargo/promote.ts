@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import { readDuration } from '../../lib/duration';
 import { actOnObject } from '../../lib/entityAction';
-import { gitopsApis } from '../../lib/gitopsApi';
+import { GitopsApis, gitopsApis } from '../../lib/gitopsApi';
 import { fields } from '../../lib/schemas';
 import { waitUntil } from '../../lib/waitUntil';
 import { WaitingActionsOptions } from '../options';
@@ -63,19 +66,14 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
       const timeoutMs = readDuration(ctx.input.timeout ?? TIMEOUT, 'timeout');
       const { clusters } = gitopsApis(ctx, options);
       const place = { cluster, project, stage };
-      await untilKnown(clusters, place, { ...ctx, pauseMs: options.pauseMs });
-      const before = await ctx.checkpoint({
-        key: `gitops.promotion-before.${cluster}.${project}.${stage}.${freight}`,
-        fn: async () => {
-          const { facts } = await clusters.getObject(cluster, {
-            kind: STAGES,
-            namespace: project,
-            name: stage,
+      // A dry run promotes nothing, so what was promoted before is no matter
+      const before = ctx.isDryRun
+        ? undefined
+        : await promotionBefore(ctx, clusters, {
+            place,
+            freight,
+            pauseMs: options.pauseMs,
           });
-          // Kept even where there was none: a step that goes on asks no more.
-          return { name: facts.lastPromotion ?? '' };
-        },
-      });
       const accepted = await actOnObject(ctx, options, {
         object: {
           entityRef,
@@ -94,7 +92,7 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
           ...place,
           freight,
           verified: true,
-          before: before.name || undefined,
+          before: before?.name || undefined,
         };
         const { promotion } = await waitUntil({
           what: `${stage} to hold ${freight}`,
@@ -107,6 +105,36 @@ export function createKargoPromoteAction(options: WaitingActionsOptions) {
         ctx.logger.info(`${stage} holds ${freight}`);
         ctx.output('promotion', promotion);
       }
+    },
+  });
+}
+
+/**
+ * The Stage's last promotion before the step first ran; the name is empty where
+ * there was none. Kept even then: a step that goes on asks no more.
+ */
+async function promotionBefore(
+  ctx: Pick<ActionContext<object>, 'checkpoint' | 'logger' | 'signal'>,
+  clusters: GitopsApis['clusters'],
+  options: {
+    place: Pick<Wanted, 'cluster' | 'project' | 'stage'>;
+    freight: string;
+    pauseMs?: number;
+  },
+): Promise<{ name: string }> {
+  const { place, freight, pauseMs } = options;
+  const { cluster, project, stage } = place;
+  const { logger, signal } = ctx;
+  await untilKnown(clusters, place, { logger, signal, pauseMs });
+  return ctx.checkpoint({
+    key: `gitops.promotion-before.${cluster}.${project}.${stage}.${freight}`,
+    fn: async () => {
+      const { facts } = await clusters.getObject(cluster, {
+        kind: STAGES,
+        namespace: project,
+        name: stage,
+      });
+      return { name: facts.lastPromotion ?? '' };
     },
   });
 }

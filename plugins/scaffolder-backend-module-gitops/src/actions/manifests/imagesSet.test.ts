@@ -191,6 +191,20 @@ describe('gitops:images:set', () => {
     expect(await text('app/notes.yaml')).toContain('1.9');
   });
 
+  it('should follow an alias to another reference, and refuse any other', async () => {
+    const pod = (base: string, image: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    base: ${base}\nspec:\n  containers:\n    - image: ${image}\n    - image: *it\n`;
+    await write({ 'app/pod.yaml': pod('other', `&it ${CART}:1.9`) });
+    await set({});
+    expect(await text('app/pod.yaml')).toBe(pod('other', `&it ${CART}:1.10`));
+    const disputed = pod(`&it ${CART}:1.9`, `${CART}:1.9`);
+    await write({ 'app/pod.yaml': disputed });
+    await expect(set({})).rejects.toThrow(
+      `app/pod.yaml names ${CART} by an alias (*it), which stands for another place too: change it there`,
+    );
+    expect(await text('app/pod.yaml')).toBe(disputed);
+  });
+
   it('should not stumble over what is no YAML, nor over a slash', async () => {
     await write({
       'app/note.yaml': 'a: b: c\n',

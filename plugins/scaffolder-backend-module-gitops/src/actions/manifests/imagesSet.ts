@@ -261,7 +261,7 @@ async function setInManifests(
       files.push(open);
       for (const image of images) {
         for (const document of open.documents.filter(isManifest)) {
-          if (setReferences(document, image)) {
+          if (setReferences(document, image, name)) {
             found.add(image);
             changed.add(open);
           }

@@ -24,6 +24,7 @@ import { findTarget } from '../../lib/target';
 import { clusterTask } from '../clusters/applying';
 import { WaitingActionsOptions } from '../options';
 import { credentialsFor } from './credential';
+import { alreadyThere } from './alreadyThere';
 import { checkCluster, notChecked } from './checkCluster';
 import { fetchRelease, releaseUrl } from './fetchRelease';
 import { removeFirstRedis } from './firstRedis';
@@ -109,8 +110,9 @@ export function createInstallPlatformAction(options: WaitingActionsOptions) {
         await writePreview(ctx, {
           kind: 'cluster',
           cluster,
-          title: `Install the platform ${bootstrap.root.metadata.name}`,
+          title: `Install ${bootstrap.root.metadata.name}`,
           lines: [
+            ...(problem ? [] : await alreadyThere(task, bootstrap)),
             ...preview(bootstrap, argocdVersion, url, found),
             ...notChecked(problem),
           ],

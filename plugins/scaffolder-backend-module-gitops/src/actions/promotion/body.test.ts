@@ -108,7 +108,7 @@ describe('promotionBody', () => {
         },
         { reason: 'The sale begins.', look: 'Orders\nof the last hour' },
       ),
-    ).toBe(`The sale begins.
+    ).toBe(`> The sale begins.
 
 **cart** \`1.4.2\` goes from staging to **production**, in place of \`1.4.1\`.
 
@@ -122,7 +122,7 @@ describe('promotionBody', () => {
 
 - [\`a1b2c3d\`](https://git.example/acme/cart/commit/${SHA}) Fix rounding, thanks @ana (fixes \\#12) (Ben Okoro, 19 Nov 2026)
 
-### What changed in its configuration
+### Changes of staging's configuration that it does not bring
 
 23 commits of [\`acme/cart-config\`](https://git.example/acme/cart-config/compare/a...b):
 
@@ -151,6 +151,30 @@ Merged, Argo CD deploys it to production, unless what is said above keeps it fro
     });
     expect(made).not.toMatch(/@ana|#12/);
   });
+
+  it.each(['<!--', '```', '<details>', '/approve\n/merge', '# Head\n---'])(
+    'should not be hidden by a reason that leaves %j open',
+    open => {
+      const whole = body({}, { look: '?' });
+      const made = body({}, { reason: `Hotfix\n${open}`, look: open });
+      const [quoted, ...rest] = made.split('\n\n');
+      expect(quoted.split('\n').every(line => line.startsWith('> '))).toBe(
+        true,
+      );
+      expect(rest.join('\n\n')).toBe(
+        whole.replace('look at: ?', `look at: ${open.replace(/\n/g, ' ')}`),
+      );
+      expect(
+        promotionBody({
+          promotion: readPromotion(ENVIRONMENTS),
+          name: 'cart',
+          reason: open,
+          look: open,
+          now: NOW,
+        }),
+      ).not.toMatch(/<[!a-z]/);
+    },
+  );
 
   it('should say what is not known, and not promise what nobody does', () => {
     const made = body({

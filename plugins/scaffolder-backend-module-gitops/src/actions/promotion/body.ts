@@ -17,14 +17,21 @@
 import {
   EntityPromotion,
   HealthState,
+  isSameImage,
   PromotionApproval,
   PromotionApprover,
   PromotionCheck,
   PromotionCommits,
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { parseRepository } from '@gitops-portal/backstage-plugin-gitops-node';
-import { code, codeInCell, foreignText, link } from '../../lib/markdown';
-import { isSameImage } from '../manifests/images/imageName';
+import {
+  code,
+  codeInCell,
+  foreignText,
+  inOneLine,
+  link,
+  quotation,
+} from '../../lib/markdown';
 
 /** What a pull request is described from. */
 export interface Described {
@@ -33,7 +40,7 @@ export interface Described {
   name: string;
   /** What it sets; what differs between the environments where not given. */
   images?: Array<{ repoUrl: string; tag?: string; digest?: string }>;
-  /** Why, in the words of who asks for it, in Markdown. */
+  /** Why, in the words of who asks for it, in Markdown; it is quoted. */
   reason?: string;
   /** What they want to be looked at. */
   look?: string;
@@ -54,12 +61,14 @@ const MARKS: Record<HealthState, string> = {
 export function promotionBody(described: Described): string {
   const { promotion, reason, look } = described;
   return [
-    reason?.trim(),
+    reason && quotation(reason),
     opening(described),
     imageTable(described),
     movedOn(described),
-    ...promotion.commits.map(commitSection),
-    checkSection(described, look?.trim()),
+    ...promotion.commits.map(each =>
+      commitSection(each, promotion.from.environment),
+    ),
+    checkSection(described, look && inOneLine(look)),
     approvalSection(described.name, promotion.approval),
     closing(promotion),
   ]
@@ -132,13 +141,19 @@ function counterpart({ images }: Described['promotion'], name: string) {
   return images.find(each => isSameImage(each.name, name));
 }
 
-function commitSection(commits: PromotionCommits): string {
+/**
+ * A pull request sets images alone: what else has changed in the first
+ * environment's configuration does not come with it, and may have to.
+ */
+function commitSection(commits: PromotionCommits, environment: string): string {
   const { of, total, incomplete, direction, url, unavailable, repoUrl } =
     commits;
   const title =
     of === 'source'
       ? '### What is new in it'
-      : '### What changed in its configuration';
+      : `### Changes of ${foreignText(
+          environment,
+        )}'s configuration that it does not bring`;
   const repository = code(parseRepository(repoUrl)?.path ?? repoUrl);
   if (unavailable) {
     return `${title}\n\nThe commits of ${repository} are not known: ${sentence(
@@ -218,7 +233,7 @@ function checkSection(
     '### Before you approve',
     '',
     ...lines,
-    ...(look ? [`- To look at: ${look.replace(/\s*\n\s*/g, ' ')}`] : []),
+    ...(look ? [`- To look at: ${look}`] : []),
   ].join('\n');
 }
 

@@ -14,42 +14,8 @@
  * limitations under the License.
  */
 
+import { parseImage } from '@gitops-portal/backstage-plugin-gitops-common';
 import { Image } from '../kustomizeEdit';
-
-/** A container image's name, taken apart. */
-export interface NamedImage {
-  /** With its registry, as it is written. */
-  name: string;
-  tag?: string;
-  digest?: string;
-}
-
-/**
- * Takes an image reference apart: `[registry[:port]/]path[:tag][@digest]`, as
- * the distribution project defines it.
- */
-export function parseImage(full: string): NamedImage {
-  const [named, digest] = full.split('@', 2);
-  const slash = named.lastIndexOf('/');
-  const colon = named.indexOf(':', slash + 1);
-  return {
-    name: colon === -1 ? named : named.slice(0, colon),
-    ...(colon !== -1 && { tag: named.slice(colon + 1) }),
-    ...(digest && { digest }),
-  };
-}
-
-/** Whether two names mean the same image: Docker's own registry may be left out. */
-export function isSameImage(a: string, b: string): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(name: string): string {
-  return name
-    .trim()
-    .replace(/^(index\.)?docker\.io\//, '')
-    .replace(/^library\//, '');
-}
 
 /**
  * What an image is to be: of a tag and a digest, the one by which it is pinned
@@ -66,7 +32,7 @@ export function wantedOf(
 
 /** A reference with what it is to be. */
 export function withVersion(full: string, image: Image): string {
-  const { name, digest: pinned } = parseImage(full);
+  const { repository, digest: pinned } = parseImage(full);
   const { tag, digest } = wantedOf(image, Boolean(pinned));
-  return `${name}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  return `${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
 }

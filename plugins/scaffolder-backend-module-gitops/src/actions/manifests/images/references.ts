@@ -14,9 +14,23 @@
  * limitations under the License.
  */
 
-import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml';
+import { InputError } from '@backstage/errors';
+import {
+  isSameImage,
+  parseImage,
+} from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  Alias,
+  Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Scalar,
+  visit,
+} from 'yaml';
 import { Image } from '../kustomizeEdit';
-import { isSameImage, parseImage, withVersion } from './imageName';
+import { withVersion } from './imageName';
 
 /** The keys of whole references: `image`, and such as `initImage`. */
 const KEY = /^image$|Image$/;
@@ -25,25 +39,44 @@ const KEY = /^image$|Image$/;
  * Sets an image wherever a document names it by a whole reference, such as a
  * container's `image: shop/cart:1.4.2`.
  *
+ * @param file - where the document is from, for errors
  * @returns whether it does
+ * @throws InputError for what an alias stands for, where that is no reference
+ * itself: something else may use it, too
  */
-export function setReferences(document: Document, image: Image): boolean {
-  let found = false;
+export function setReferences(
+  document: Document,
+  image: Image,
+  file: string,
+): boolean {
+  const set = new Set<unknown>();
+  const aliases: Alias[] = [];
+  const names = (value: unknown): value is Scalar<string> =>
+    isScalar(value) &&
+    typeof value.value === 'string' &&
+    isSameImage(parseImage(value.value).repository, image.name);
   visit(document, {
     Pair(_, { key, value }) {
-      if (
-        isScalar(key) &&
-        KEY.test(String(key.value)) &&
-        isScalar(value) &&
-        typeof value.value === 'string' &&
-        isSameImage(parseImage(value.value).name, image.name)
-      ) {
-        found = true;
-        (value as Scalar<string>).value = withVersion(value.value, image);
+      if (!isScalar(key) || !KEY.test(String(key.value))) {
+        return;
+      }
+      if (isAlias(value)) {
+        aliases.push(value);
+      } else if (names(value)) {
+        set.add(value);
+        value.value = withVersion(value.value, image);
       }
     },
   });
-  return found;
+  for (const alias of aliases) {
+    const meant = alias.resolve(document);
+    if (names(meant) && !set.has(meant)) {
+      throw new InputError(
+        `${file} names ${image.name} by an alias (*${alias.source}), which stands for another place too: change it there`,
+      );
+    }
+  }
+  return set.size > 0;
 }
 
 /** Whether a document is a manifest of Kubernetes, or a list of some. */

@@ -14,12 +14,16 @@
  * limitations under the License.
  */
 
+import {
+  isSameImage,
+  parseImage,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import mergeWith from 'lodash/mergeWith';
 import { isCollection, isMap, YAMLMap } from 'yaml';
 import { OpenFile } from '../../../lib/yamlFiles';
 import { locate } from '../../../lib/yamlPath';
 import { Image } from '../kustomizeEdit';
-import { isSameImage, parseImage, wantedOf, withVersion } from './imageName';
+import { wantedOf, withVersion } from './imageName';
 
 type Path = Array<string | number>;
 type Fields = Record<string, unknown>;
@@ -86,7 +90,7 @@ function placesOf(values: Fields, name: string): Place[] {
       if (
         KEY.test(key) &&
         typeof inner === 'string' &&
-        isSameImage(parseImage(inner).name, name)
+        isSameImage(parseImage(inner).repository, name)
       ) {
         found.push({ kind: 'reference', path: [...path, key], value: inner });
       } else {
