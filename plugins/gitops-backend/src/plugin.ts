@@ -51,6 +51,8 @@ import { ApprovalReader } from './promotion/approval';
 import { PromotionCommitsReader } from './promotion/commits';
 import { PromotionReader } from './promotion/PromotionReader';
 import { ResourceDetailsReader } from './resources/ResourceDetailsReader';
+import { FileCache } from './revisions/FileCache';
+import { RangeCache } from './revisions/RangeCache';
 import { actionRoutes, actionTarget } from './router/actionRoutes';
 import { certificatesRoutes } from './router/certificatesRoutes';
 import { clusterRoutes } from './router/clusterRoutes';
@@ -224,6 +226,8 @@ export const gitopsPlugin = createBackendPlugin({
           actions,
         });
         deps.permissionsRegistry.addPermissions(allPermissions(registry.tools));
+        const ranges = new RangeCache(engine.gitHosts);
+        const files = new FileCache(engine.gitHosts);
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
@@ -274,7 +278,7 @@ export const gitopsPlugin = createBackendPlugin({
               }),
               historyRoutes({
                 history: history.reader(engine),
-                changes: new ChangesReader(engine.gitHosts),
+                changes: new ChangesReader(engine.gitHosts, ranges),
                 kind: applicationKind(config.argocdInstances),
               }),
               promotionRoutes({
@@ -283,9 +287,14 @@ export const gitopsPlugin = createBackendPlugin({
                   delivery,
                   rollouts,
                   records: engine.records,
-                  commits: new PromotionCommitsReader(engine.gitHosts),
+                  clusters: engine.clusters,
+                  commits: new PromotionCommitsReader(engine.gitHosts, {
+                    ranges,
+                    files,
+                  }),
                   approval: new ApprovalReader({
                     hosts: engine.gitHosts,
+                    files,
                     catalog: deps.catalog,
                   }),
                 }),

@@ -42,9 +42,9 @@ export class ChangesReader {
   readonly #hosts: GitHosts;
   readonly #ranges: RangeCache;
 
-  constructor(hosts: GitHosts) {
+  constructor(hosts: GitHosts, ranges = new RangeCache(hosts)) {
     this.#hosts = hosts;
-    this.#ranges = new RangeCache(hosts);
+    this.#ranges = ranges;
   }
 
   /** What changed; what cannot be found out says why. */

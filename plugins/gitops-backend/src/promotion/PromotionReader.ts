@@ -16,11 +16,12 @@
 
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  ANNOTATION_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
   Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   ApplicationView,
   EntityDelivery,
@@ -39,8 +40,10 @@ import { windowVerdict } from '../tools/argocd/windows';
 import { EntityApplicationsReader } from '../views/EntityApplicationsReader';
 import { ApprovalReader } from './approval';
 import { checksOfSource, checksOfTarget, EnvironmentFacts } from './checks';
-import { PromotionCommitsReader } from './commits';
+import { PromotionCommitsReader, sourceElsewhere } from './commits';
 import { changedImages, ownImage } from './images';
+import { checksOfKnowledge, chooseApplication, Knowledge } from './knowledge';
+import { isOfOrigin } from './origin';
 
 /** Which promotion is asked about. */
 export interface PromotionQuery {
@@ -48,8 +51,8 @@ export interface PromotionQuery {
   from: string;
   /** The environment that is to get it. */
   to: string;
-  /** The file of the target's repository that changes, where that is known. */
-  file?: string;
+  /** The files of the target's repository that change, where they are known. */
+  files?: readonly string[];
 }
 
 /** Joins what whoever approves a promotion wants to know. */
@@ -58,6 +61,7 @@ export class PromotionReader {
   readonly #delivery: { read(entity: Entity): Promise<EntityDelivery> };
   readonly #rollouts: { read(entity: Entity): Promise<EntityRollouts> };
   readonly #records: RecordReader;
+  readonly #clusters: Knowledge;
   readonly #commits: PromotionCommitsReader;
   readonly #approval: ApprovalReader;
   readonly #now: () => Date;
@@ -67,6 +71,7 @@ export class PromotionReader {
     delivery: { read(entity: Entity): Promise<EntityDelivery> };
     rollouts: { read(entity: Entity): Promise<EntityRollouts> };
     records: RecordReader;
+    clusters: Knowledge;
     commits: PromotionCommitsReader;
     approval: ApprovalReader;
     now?(): Date;
@@ -75,6 +80,7 @@ export class PromotionReader {
     this.#delivery = options.delivery;
     this.#rollouts = options.rollouts;
     this.#records = options.records;
+    this.#clusters = options.clusters;
     this.#commits = options.commits;
     this.#approval = options.approval;
     this.#now = options.now ?? (() => new Date());
@@ -84,6 +90,8 @@ export class PromotionReader {
    * What a promotion would bring.
    *
    * @throws NotFoundError for an environment that the entity does not have
+   * @throws ConflictError for an environment with several Applications
+   * @throws ServiceUnavailableError while it is not known yet how they are
    * @throws InputError where both are the same
    */
   async read(
@@ -96,8 +104,14 @@ export class PromotionReader {
       throw new InputError('from and to are the same environment');
     }
     const { applications, clusters } = this.#applications.read(entity);
-    const source = choose(applications, entityRef, query.from);
-    const target = choose(applications, entityRef, query.to);
+    const choose = (environment: string) =>
+      chooseApplication(applications, entityRef, environment, this.#clusters);
+    const source = choose(query.from);
+    const target = choose(query.to);
+    const unknown = {
+      source: checksOfKnowledge(query.from, source, this.#clusters),
+      target: checksOfKnowledge(query.to, target, this.#clusters),
+    };
     const [delivery, rollouts] = await Promise.all([
       this.#delivery.read(entity),
       this.#rollouts.read(entity),
@@ -120,7 +134,10 @@ export class PromotionReader {
     const [sourceMain, targetMain] = records.map(mainSource);
     const [commits, approval] = await Promise.all([
       Promise.all([
-        this.#sourceCommits(entity, source, images),
+        this.#sourceCommits(entity, source, images, [
+          ...(sourceMain ? [sourceMain.repoUrl] : []),
+          ...(targetMain ? [targetMain.repoUrl] : []),
+        ]),
         sourceMain &&
           targetMain &&
           this.#commits.configuration(sourceMain, targetMain),
@@ -132,7 +149,9 @@ export class PromotionReader {
           : {
               repoUrl: targetMain.repoUrl,
               revision: targetMain.revision ?? targetMain.targetRevision,
-              path: query.file ?? likelyFile(targetMain),
+              paths: query.files?.length
+                ? query.files
+                : [likelyFile(targetMain)],
             },
         credentials,
       ),
@@ -146,7 +165,9 @@ export class PromotionReader {
       commits: commits.flatMap(each => each ?? []),
       checks: [
         ...checksOfSource(from),
+        ...unknown.source,
         ...checksOfTarget(to, this.#windows(records[1])),
+        ...unknown.target,
       ],
       approval,
       clusters: clusters.filter(({ name }) =>
@@ -180,35 +201,26 @@ export class PromotionReader {
     entity: Entity,
     { name }: ApplicationView,
     images: EntityPromotion['images'],
+    deployed: string[],
   ) {
-    const location = entity.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION];
+    const { annotations } = entity.metadata;
+    const location = urlOf(annotations?.[ANNOTATION_SOURCE_LOCATION]);
+    const file = urlOf(annotations?.[ANNOTATION_LOCATION]);
     const image = ownImage(images, [name, entity.metadata.name]);
-    return location?.startsWith('url:') && image
-      ? this.#commits.source(location.slice('url:'.length), image)
-      : undefined;
+    if (!location || !image) {
+      return undefined;
+    }
+    return isOfOrigin(location, file ? [file, ...deployed] : deployed)
+      ? this.#commits.source(location, image)
+      : sourceElsewhere(location, image);
   }
 }
 
-/** The first Application of an environment, as the forms choose it, too. */
-function choose(
-  applications: ApplicationView[],
-  entityRef: string,
-  environment: string,
-): ApplicationView {
-  const found = applications.find(each => each.environment === environment);
-  if (!found) {
-    const known = [
-      ...new Set(applications.flatMap(each => each.environment ?? [])),
-    ];
-    throw new NotFoundError(
-      known.length
-        ? `${entityRef} has no environment ${environment}: it has ${known.join(
-            ', ',
-          )}`
-        : `${entityRef} has no environment that the portal knows of`,
-    );
-  }
-  return found;
+/** The address of a location of the catalog, where it is one of the web. */
+function urlOf(location: string | undefined): string | undefined {
+  return location?.startsWith('url:')
+    ? location.slice('url:'.length)
+    : undefined;
 }
 
 function mainSource(

@@ -21,6 +21,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { FileCache } from '../revisions/FileCache';
 import { GitHosts } from '../revisions/GitHosts';
 import { ApprovalReader } from './approval';
 
@@ -46,37 +47,49 @@ const CART = entity('Component', 'cart', [
 const server = setupServer();
 
 describe('ApprovalReader', () => {
-  const reader = new ApprovalReader({
-    hosts: new GitHosts({
-      integrations: ScmIntegrations.fromConfig(
-        new ConfigReader({
-          integrations: {
-            github: [{ host: 'github.com', token: 'gh-token' }],
-            gitlab: [{ host: 'gitlab.com', token: 'gl-token' }],
-          },
-        }),
-      ),
-      logger: mockServices.logger.mock(),
-      // The one of the moment: it is replaced while tests run.
-      fetch: (...request) => fetch(...request),
-    }),
-    catalog: catalogServiceMock({
-      entities: [
-        CART,
-        entity(
-          'Group',
-          'checkout',
-          PEOPLE.map(name => ['hasMember', `user:default/${name}`]),
-          { profile: { displayName: 'Checkout' } },
-        ),
-        ...PEOPLE.map(name => entity('User', name)),
-      ],
-    }),
+  const hosts = new GitHosts({
+    integrations: ScmIntegrations.fromConfig(
+      new ConfigReader({
+        integrations: {
+          github: [{ host: 'github.com', token: 'gh-token' }],
+          gitlab: [{ host: 'gitlab.com', token: 'gl-token' }],
+        },
+      }),
+    ),
+    logger: mockServices.logger.mock(),
+    // The one of the moment: it is replaced while tests run.
+    fetch: (...request) => fetch(...request),
   });
-  const read = (repoUrl: string, path = 'overlays/production/a.yaml') =>
+  const catalog = catalogServiceMock({
+    entities: [
+      CART,
+      entity(
+        'Group',
+        'checkout',
+        PEOPLE.map(name => ['hasMember', `user:default/${name}`]),
+        { profile: { displayName: 'Checkout' } },
+      ),
+      ...PEOPLE.map(name => entity('User', name)),
+    ],
+  });
+  let reader: ApprovalReader;
+  let asked: string[];
+  beforeEach(() => {
+    asked = [];
+    reader = new ApprovalReader({
+      hosts,
+      files: new FileCache(hosts),
+      catalog,
+    });
+  });
+  const read = (repoUrl: string, ...paths: string[]) =>
     reader.read(
       CART,
-      { repoUrl, revision: 'main', path },
+      {
+        repoUrl,
+        revision: 'main',
+        paths: paths.length ? paths : ['overlays/production/a.yaml'],
+      },
       mockCredentials.user(),
     );
 
@@ -84,13 +97,25 @@ describe('ApprovalReader', () => {
   afterEach(() => server.resetHandlers());
   afterAll(() => server.close());
 
-  /** GitHub with these files on `main`. */
-  function github(files: Record<string, string>) {
+  /** GitHub with these files on `main`, where it shows the repository. */
+  function github(files: Record<string, string>, isVisible = true) {
     server.use(
+      http.get(
+        'https://api.github.com/repos/acme/config/commits',
+        ({ request }) => {
+          const { pathname, search } = new URL(request.url);
+          asked.push(pathname);
+          expect(search).toBe('?sha=main&per_page=1');
+          return isVisible
+            ? HttpResponse.json([])
+            : HttpResponse.json({ message: 'Not Found' }, { status: 404 });
+        },
+      ),
       http.get(
         'https://api.github.com/repos/acme/config/contents/*',
         ({ request }) => {
           const { pathname, searchParams } = new URL(request.url);
+          asked.push(pathname);
           expect(searchParams.get('ref')).toBe('main');
           const text = files[pathname.split('/contents/')[1]];
           return text === undefined
@@ -152,6 +177,56 @@ describe('ApprovalReader', () => {
       ],
       notes: [],
     });
+  });
+
+  it('should name each who is asked for one of several files', async () => {
+    github({
+      CODEOWNERS: `/a.yaml @ana @acme/release
+/b.yaml @ben @ana
+`,
+    });
+    await expect(
+      read('https://github.com/acme/config', 'a.yaml', 'b.yaml', 'c.yaml'),
+    ).resolves.toEqual({
+      by: 'codeowners',
+      file: 'CODEOWNERS',
+      path: 'a.yaml',
+      paths: ['a.yaml', 'b.yaml', 'c.yaml'],
+      approvers: [{ name: 'ana' }, { name: 'acme/release' }, { name: 'ben' }],
+      notes: [
+        expect.objectContaining({
+          message: 'CODEOWNERS names nobody for c.yaml',
+        }),
+      ],
+    });
+  });
+
+  it('should ask for the same once', async () => {
+    github({});
+    await read('https://github.com/acme/config', 'a.yaml');
+    await read('https://github.com/acme/config', 'b.yaml');
+    expect(asked).toEqual([
+      '/repos/acme/config/contents/.github/CODEOWNERS',
+      '/repos/acme/config/contents/CODEOWNERS',
+      '/repos/acme/config/contents/docs/CODEOWNERS',
+      '/repos/acme/config/commits',
+    ]);
+  });
+
+  it('should not take what is hidden for what is not there', async () => {
+    github({}, false);
+    await expect(read('https://github.com/acme/config')).resolves.toMatchObject(
+      {
+        by: 'owner',
+        notes: [
+          {
+            code: 'git-host-not-found',
+            message:
+              'Whether the repository has code owners could not be read: github.com does not know acme/config at main, or hides it from the portal',
+          },
+        ],
+      },
+    );
   });
 
   it('should say that the file could not be read', async () => {

@@ -30,33 +30,47 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { HostError } from '@gitops-portal/backstage-plugin-gitops-node';
 import { asString, at } from '../lib/reading';
+import { FileCache } from '../revisions/FileCache';
 import { GitHosts } from '../revisions/GitHosts';
-import { readFileAt } from '../revisions/lastTouching';
 import { codeOwners, CODEOWNERS_FILES } from './codeowners';
 
 /** Of larger teams only so many people are named. */
 const MAX_MEMBERS = 10;
 
+/** Files of a branch. */
+export interface ChangedFiles {
+  repoUrl: string;
+  /** The branch that is to be changed, or a commit of it. */
+  revision: string;
+  /** From the repository's root; at least one. */
+  paths: readonly string[];
+}
+
 /** Finds out who is asked for approval: by CODEOWNERS, else by the catalog. */
 export class ApprovalReader {
   readonly #hosts: GitHosts;
+  readonly #files: FileCache;
   readonly #catalog: CatalogService;
 
-  constructor(options: { hosts: GitHosts; catalog: CatalogService }) {
+  constructor(options: {
+    hosts: GitHosts;
+    files: FileCache;
+    catalog: CatalogService;
+  }) {
     this.#hosts = options.hosts;
+    this.#files = options.files;
     this.#catalog = options.catalog;
   }
 
   /**
-   * Who is asked for a change of a file.
+   * Who is asked for a change of files: each who is asked for one of them.
    *
-   * @param place - the file, in the branch that is to be changed; undefined
-   * where that is not known
+   * @param place - the files; undefined where they are not known
    * @param credentials - who asks: of others' teams nobody is named
    */
   async read(
     entity: Entity,
-    place: { repoUrl: string; revision: string; path: string } | undefined,
+    place: ChangedFiles | undefined,
     credentials: BackstageCredentials,
   ): Promise<PromotionApproval> {
     const notes: Reason[] = [];
@@ -67,53 +81,61 @@ export class ApprovalReader {
     const approvers = await this.#owners(entity, credentials);
     return {
       by: approvers.length ? 'owner' : 'unknown',
-      ...(place && { path: place.path }),
+      ...(place && pathsOf(place)),
       approvers,
       notes,
     };
   }
 
   async #byFile(
-    {
-      repoUrl,
-      revision,
-      path,
-    }: { repoUrl: string; revision: string; path: string },
+    place: ChangedFiles,
     notes: Reason[],
   ): Promise<Omit<PromotionApproval, 'notes'> | undefined> {
+    const { repoUrl, revision, paths } = place;
     const repository = this.#hosts.repository(repoUrl);
     if (typeof repository === 'string') {
-      notes.push({
-        code: 'git-host-unknown',
-        message: `Whether the repository has code owners could not be read: ${repository}`,
-      });
+      notes.push(unreadable('git-host-unknown', repository));
       return undefined;
     }
     const { kind } = repository.api;
     try {
       for (const file of CODEOWNERS_FILES[kind]) {
-        const text = await readFileAt(this.#hosts, repository, revision, file);
+        const text = await this.#files.read(repository, revision, file);
         if (text !== undefined) {
-          const owners = codeOwners(kind, text, path);
-          if (!owners.length) {
-            notes.push({
-              code: 'no-code-owner',
-              params: { file, path },
-              message: `${file} names nobody for ${path}`,
-            });
-            return undefined;
-          }
-          return { by: 'codeowners', file, path, approvers: owners };
+          const approvers = paths.flatMap(path => {
+            const owners = codeOwners(kind, text, path);
+            if (!owners.length) {
+              notes.push({
+                code: 'no-code-owner',
+                params: { file, path },
+                message: `${file} names nobody for ${path}`,
+              });
+            }
+            return owners;
+          });
+          return approvers.length
+            ? {
+                by: 'codeowners',
+                file,
+                ...pathsOf(place),
+                approvers: eachOnce(approvers),
+              }
+            : undefined;
         }
+      }
+      if (!(await this.#files.isVisible(repository, revision))) {
+        notes.push(
+          unreadable(
+            'git-host-not-found',
+            `${repository.host} does not know ${repository.path} at ${revision}, or hides it from the portal`,
+          ),
+        );
       }
     } catch (error) {
       if (!(error instanceof HostError)) {
         throw error;
       }
-      notes.push({
-        code: `git-host-${error.failure}`,
-        message: `Whether the repository has code owners could not be read: ${error.message}`,
-      });
+      notes.push(unreadable(`git-host-${error.failure}`, error.message));
     }
     return undefined;
   }
@@ -158,6 +180,34 @@ export class ApprovalReader {
     );
     return items;
   }
+}
+
+function pathsOf({
+  paths,
+}: ChangedFiles): Pick<PromotionApproval, 'path' | 'paths'> {
+  return {
+    path: paths[0],
+    ...(paths.length > 1 && { paths: [...paths] }),
+  };
+}
+
+/** Each of a section once; who is asked by one rule is not optional. */
+function eachOnce(approvers: PromotionApprover[]): PromotionApprover[] {
+  const known = new Map<string, PromotionApprover>();
+  for (const approver of approvers) {
+    const key = JSON.stringify([approver.section, approver.name]);
+    if (!known.has(key) || !approver.optional) {
+      known.set(key, approver);
+    }
+  }
+  return [...known.values()];
+}
+
+function unreadable(code: string, why: string): Reason {
+  return {
+    code,
+    message: `Whether the repository has code owners could not be read: ${why}`,
+  };
 }
 
 function refsOf(entity: Entity, relation: string): string[] {

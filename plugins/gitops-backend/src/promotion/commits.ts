@@ -23,7 +23,7 @@ import { HostError } from '@gitops-portal/backstage-plugin-gitops-node';
 import { withoutCredentials } from '../lib/withoutCredentials';
 import { LoggedCommit } from '../revisions/commitHost';
 import { GitHosts, KnownRepository } from '../revisions/GitHosts';
-import { lastTouching, pathsAt } from '../revisions/lastTouching';
+import { FileCache } from '../revisions/FileCache';
 import { Comparison, isInLog, RangeCache } from '../revisions/RangeCache';
 import { ArgoCdSource } from '../tools/argocd/record';
 import { deployedSource, isCommit } from '../tools/argocd/view';
@@ -39,10 +39,15 @@ const COMMIT_TAG = /^(?:sha-)?([0-9a-f]{7,64})$/;
 export class PromotionCommitsReader {
   readonly #hosts: GitHosts;
   readonly #ranges: RangeCache;
+  readonly #files: FileCache;
 
-  constructor(hosts: GitHosts) {
+  constructor(
+    hosts: GitHosts,
+    caches: { ranges?: RangeCache; files?: FileCache } = {},
+  ) {
     this.#hosts = hosts;
-    this.#ranges = new RangeCache(hosts);
+    this.#ranges = caches.ranges ?? new RangeCache(hosts);
+    this.#files = caches.files ?? new FileCache(hosts);
   }
 
   /**
@@ -177,7 +182,7 @@ export class PromotionCommitsReader {
   ): Promise<string> {
     const change =
       path && madeBy
-        ? await lastTouching(this.#hosts, repository, revision, {
+        ? await this.#files.lastTouching(repository, revision, {
             path,
             madeBy,
           })
@@ -195,7 +200,7 @@ export class PromotionCommitsReader {
       return commits;
     }
     const paths = madeBy
-      ? await pathsAt(this.#hosts, repository, revision, { path, madeBy })
+      ? await this.#files.pathsAt(repository, revision, { path, madeBy })
       : [path];
     if (!paths) {
       return commits;
@@ -282,6 +287,22 @@ function emptyCommits(
     commits: [],
     total: 0,
     direction: 'none',
+  };
+}
+
+/** A source that is not read on the word of the entity's author alone. */
+export function sourceElsewhere(
+  location: string,
+  { before, after }: PromotionImage,
+): PromotionCommits {
+  const known = emptyCommits('source', location, before, after);
+  return {
+    ...known,
+    unavailable: {
+      code: 'source-of-another-owner',
+      params: { repository: known.repoUrl },
+      message: `The source ${known.repoUrl} is of another host or owner than the entity's catalog file and the repositories that its Applications deploy, so the portal does not read it`,
+    },
   };
 }
 

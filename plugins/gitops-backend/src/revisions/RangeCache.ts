@@ -14,14 +14,11 @@
  * limitations under the License.
  */
 
-import { LRUCache } from 'lru-cache';
-import { HostError } from '@gitops-portal/backstage-plugin-gitops-node';
+import { AnswerCache } from './AnswerCache';
 import { CommitRange, LoggedCommit } from './commitHost';
 import { GitHosts, KnownRepository } from './GitHosts';
 
 const CAPACITY = 500;
-/** So long a host that did not answer is not asked for the same again. */
-const FAILURE_LIFETIME_MS = 30_000;
 /** So long a tag is taken to stay where it is. */
 const TAG_LIFETIME_MS = 60_000;
 /** All hosts give as many in one page. */
@@ -64,9 +61,8 @@ export function isInLog(
  */
 export class RangeCache {
   readonly #hosts: GitHosts;
-  readonly #answers = new LRUCache<string, Promise<Comparison | PathLog>>({
-    max: CAPACITY,
-  });
+  readonly #comparisons = new AnswerCache<Comparison>(CAPACITY);
+  readonly #logs = new AnswerCache<PathLog>(CAPACITY);
 
   constructor(hosts: GitHosts) {
     this.#hosts = hosts;
@@ -82,7 +78,7 @@ export class RangeCache {
     from: string,
     to: string,
   ): Promise<Comparison> {
-    return this.#once(
+    return this.#comparisons.once(
       `compare ${repository.host}/${repository.path} ${from} ${to}`,
       () => this.#compare(repository, from, to),
     );
@@ -98,7 +94,7 @@ export class RangeCache {
     from: string,
     to: string,
   ): Promise<Comparison> {
-    return this.#once(
+    return this.#comparisons.once(
       `names ${repository.host}/${repository.path} ${from} ${to}`,
       () => this.#compare(repository, from, to),
       TAG_LIFETIME_MS,
@@ -116,8 +112,8 @@ export class RangeCache {
     path: string,
   ): Promise<PathLog> {
     const { host, path: repositoryPath } = repository;
-    return this.#once(
-      `log ${host}/${repositoryPath} ${sha} ${path}`,
+    return this.#logs.once(
+      `${host}/${repositoryPath} ${sha} ${path}`,
       async () => {
         const commits = await this.#hosts.ask(repository, 'the commits', () =>
           repository.api.log({
@@ -181,31 +177,5 @@ export class RangeCache {
         async () => request,
       ),
     );
-  }
-
-  #once<T extends Comparison | PathLog>(
-    key: string,
-    ask: () => Promise<T>,
-    ttl?: number,
-  ): Promise<T> {
-    // Each key is made for one kind of answer alone.
-    const known = this.#answers.get(key) as Promise<T> | undefined;
-    if (known) {
-      return known;
-    }
-    const answer = ask();
-    this.#answers.set(key, answer, { ttl });
-    answer.catch(error => {
-      if (this.#answers.peek(key) === answer) {
-        // It may be otherwise soon, but not for each of many who ask.
-        this.#answers.set(key, answer, {
-          ttl:
-            error instanceof HostError && error.failure === 'not-found'
-              ? 4 * FAILURE_LIFETIME_MS
-              : FAILURE_LIFETIME_MS,
-        });
-      }
-    });
-    return answer;
   }
 }

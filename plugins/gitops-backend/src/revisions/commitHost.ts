@@ -56,8 +56,8 @@ export interface CommitRange {
 
 /** Which commits to list. */
 export interface LogQuery extends CommitReference {
-  /** Only those that touch this file or directory. */
-  touching: string;
+  /** Only those that touch this file or directory; all when left out. */
+  touching?: string;
   /** At most 50: no host gives fewer of them in one page. */
   limit: number;
 }

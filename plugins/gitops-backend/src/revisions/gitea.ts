@@ -88,7 +88,7 @@ export function giteaApi(config: GiteaIntegrationConfig): GitHostApi {
     log: async query => {
       const parameters = new URLSearchParams({
         sha: query.sha,
-        path: query.touching,
+        ...(query.touching !== undefined && { path: query.touching }),
         limit: String(query.limit),
       });
       return {

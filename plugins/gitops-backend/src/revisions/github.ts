@@ -144,7 +144,7 @@ export function githubApi(
     log: async query => {
       const parameters = new URLSearchParams({
         sha: query.sha,
-        path: query.touching,
+        ...(query.touching !== undefined && { path: query.touching }),
         per_page: String(query.limit),
       });
       return {

@@ -116,7 +116,7 @@ export function gitlabApi(config: GitLabIntegrationConfig): GitHostApi {
     log: async query => {
       const parameters = new URLSearchParams({
         ref_name: query.sha,
-        path: query.touching,
+        ...(query.touching !== undefined && { path: query.touching }),
         per_page: String(query.limit),
       });
       return {

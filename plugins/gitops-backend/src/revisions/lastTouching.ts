@@ -22,10 +22,14 @@ import { LoggedCommit } from './commitHost';
 import { GitHosts, KnownRepository } from './GitHosts';
 import { sourcePaths } from './sourcePaths';
 
+/** Reads a file of a commit; undefined where there is none. */
+export type ReadFile = (file: string) => Promise<string | undefined>;
+
 /**
  * The last commit up to another that touched what a source is made of;
  * undefined where that cannot be told.
  *
+ * @param readFile - by default asks the host for each file
  * @throws HostError
  */
 export async function lastTouching(
@@ -33,9 +37,10 @@ export async function lastTouching(
   repository: KnownRepository,
   sha: string,
   files: SourceFiles,
+  readFile: ReadFile = file => readFileAt(hosts, repository, sha, file),
 ): Promise<LoggedCommit | undefined> {
   const { api, ...place } = repository;
-  const paths = await pathsAt(hosts, repository, sha, files);
+  const paths = await sourcePaths(files, readFile);
   if (!paths) {
     return undefined;
   }
@@ -53,21 +58,6 @@ export async function lastTouching(
     }
   }
   return last;
-}
-
-/**
- * The files and directories that a source is made of at a commit; undefined
- * where that is all of the repository, or cannot be told.
- *
- * @throws HostError
- */
-export function pathsAt(
-  hosts: GitHosts,
-  repository: KnownRepository,
-  sha: string,
-  files: SourceFiles,
-): Promise<string[] | undefined> {
-  return sourcePaths(files, file => readFileAt(hosts, repository, sha, file));
 }
 
 /**

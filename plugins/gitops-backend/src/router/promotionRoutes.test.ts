@@ -59,6 +59,8 @@ describe('what a promotion would bring', () => {
   let decision: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
     AuthorizeResult.ALLOW;
   const commits = new Map<string, string>();
+  /** What was answered while the portal began. */
+  const statuses: number[] = [];
 
   type Repository = Awaited<ReturnType<GitServer['host']['createRepository']>>;
 
@@ -94,14 +96,15 @@ describe('what a promotion would bring', () => {
 
   /** An environment of cart that has deployed a commit. */
   function deploy(
-    environment: string,
+    name: string,
     version: string,
     revision: string,
     spec: Record<string, unknown> = {},
+    environment = name,
   ) {
     east.put(
       APPLICATIONS_PATH,
-      application(`cart-${environment}`, {
+      application(`cart-${name}`, {
         labels: { component: 'cart', environment },
         spec: {
           source: {
@@ -120,9 +123,10 @@ describe('what a promotion would bring', () => {
     );
   }
 
-  const ask = (query: Record<string, string>) =>
+  type Query = Record<string, string | string[]>;
+  const ask = (query: Query) =>
     request(backend.server).get(PROMOTION).query(query);
-  const read = async (query: Record<string, string>) => {
+  const read = async (query: Query) => {
     const { body } = await ask(query).expect(200);
     expect(createValidator('EntityPromotion')(body)).toEqual([]);
     return body as EntityPromotion;
@@ -144,6 +148,18 @@ describe('what a promotion would bring', () => {
       description: '',
       writers: ['portal'],
     });
+    git.host.state.addOrganization({
+      name: 'other',
+      fullName: 'Other',
+      description: '',
+      writers: ['portal'],
+    });
+    const secret = await git.host.createRepository({
+      owner: 'other',
+      name: 'cart',
+    });
+    await commit(secret, 'Secret', 'a', { tag: 'v1.4.1' });
+    await commit(secret, 'More secret', 'a', { tag: 'v1.4.2' });
     const source = await git.host.createRepository({
       owner: 'acme',
       name: 'cart',
@@ -203,6 +219,12 @@ describe('what a promotion would bring', () => {
                 { type: 'ownedBy', targetRef: 'group:default/checkout' },
               ],
             }),
+            entity('Component', 'curious', {
+              annotations: {
+                'argocd/app-selector': 'component=cart',
+                'backstage.io/source-location': `url:${git.url}/other/cart/`,
+              },
+            }),
             entity('Group', 'checkout', {
               spec: { profile: { displayName: 'Checkout' } },
               relations: [{ type: 'hasMember', targetRef: 'user:default/ana' }],
@@ -232,9 +254,11 @@ describe('what a promotion would bring', () => {
         }),
       ],
     });
-    await eventually(() =>
-      ask({ from: 'staging', to: 'production' }).expect(200),
-    );
+    await eventually(async () => {
+      const { status } = await ask({ from: 'staging', to: 'production' });
+      statuses.push(status);
+      expect(status).toBe(200);
+    });
   });
   afterAll(async () => {
     await backend?.stop();
@@ -312,6 +336,39 @@ describe('what a promotion would bring', () => {
     });
   });
 
+  it('should not read what the author of an entity alone points to', async () => {
+    const { body } = await request(backend.server)
+      .get(PROMOTION.replace('/cart/', '/curious/'))
+      .query({ from: 'staging', to: 'production' })
+      .expect(200);
+    expect(createValidator('EntityPromotion')(body)).toEqual([]);
+    expect(body.commits[0]).toMatchObject({
+      of: 'source',
+      commits: [],
+      total: 0,
+      unavailable: { code: 'source-of-another-owner' },
+    });
+    expect(body.commits[1]).toMatchObject({ of: 'configuration', total: 1 });
+  });
+
+  it('should not take what is not known yet for what is not there', () => {
+    expect(new Set(statuses)).toEqual(new Set([503, 200]));
+  });
+
+  it('should name the owners of each file', async () => {
+    const { approval } = await read({
+      from: 'staging',
+      to: 'production',
+      file: ['overlays/production/a.yaml', 'README.md'],
+    });
+    expect(approval).toMatchObject({
+      by: 'codeowners',
+      paths: ['overlays/production/a.yaml', 'README.md'],
+      approvers: [{ name: 'acme/release' }, { name: 'ana' }],
+      notes: [{ message: 'CODEOWNERS names nobody for README.md' }],
+    });
+  });
+
   it('should name the owners of the catalog where the file names nobody', async () => {
     const { approval } = await read({
       from: 'staging',
@@ -379,6 +436,22 @@ describe('what a promotion would bring', () => {
         expect.stringContaining('does not know one of the commits'),
       ]);
     });
+  });
+
+  it('should refuse to choose between Applications of one environment', async () => {
+    deploy('production-eu', '1.4.1', commits.get('Owners')!, {}, 'production');
+    await eventually(async () => {
+      const { body } = await ask({ from: 'staging', to: 'production' }).expect(
+        409,
+      );
+      expect(body.error.message).toContain(
+        'component:default/cart has 2 Applications in production, cart-production, cart-production-eu',
+      );
+    });
+    east.remove(APPLICATIONS_PATH, 'argocd', 'cart-production-eu');
+    await eventually(() =>
+      ask({ from: 'staging', to: 'production' }).expect(200),
+    );
   });
 
   it('should refuse what is asked wrongly, or may not be asked', async () => {

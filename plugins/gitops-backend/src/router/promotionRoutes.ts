@@ -33,7 +33,7 @@ export function promotionRoutes(options: {
         const { from, to, file } = req.query;
         const answer = await promotions.read(
           entity,
-          { from, to, file },
+          { from, to, files: file },
           credentials,
         );
         // How long ago is part of it

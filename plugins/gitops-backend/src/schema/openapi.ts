@@ -814,7 +814,7 @@ export const spec = {
       get: {
         operationId: 'GetEntityPromotion',
         description:
-          'What a promotion from one environment of an entity to another would bring: images, commits between, how it is in both, and who is asked for approval. Asks git hosts, so it may take some seconds; what cannot be read says so in its place. Needs the permission gitops.resource.read on the entity.',
+          'What a promotion from one environment of an entity to another would bring: images, commits between, how it is in both, and who is asked for approval. Asks git hosts, so it may take some seconds; what cannot be read says so in its place. Answers with 503 while the portal has not heard of its clusters yet, and with 409 where several Applications deploy one environment. Needs the permission gitops.resource.read on the entity.',
         parameters: [
           { $ref: '#/components/parameters/kind' },
           { $ref: '#/components/parameters/namespace' },
@@ -838,8 +838,13 @@ export const spec = {
             in: 'query',
             required: false,
             description:
-              "The file of the target's repository that changes, where that is known: its code owners are looked up.",
-            schema: { type: 'string', minLength: 1, maxLength: 1000 },
+              "A file of the target's repository that changes, where that is known: its code owners are looked up. May be repeated.",
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 50,
+              items: { type: 'string', minLength: 1, maxLength: 1000 },
+            },
           },
         ],
         responses: {
@@ -1425,10 +1430,31 @@ export const spec = {
               "The Helm values beside the chart's own, from the repository's root, the most important last.",
             items: { type: 'string' },
           },
+          foreignValueFiles: {
+            type: 'array',
+            description:
+              'Helm values besides whose place in the repository is not known, as the Application writes them; they may override what is in it.',
+            items: { type: 'string' },
+          },
+          ignoreMissingValueFiles: {
+            type: 'boolean',
+            description: 'Whether valueFiles that are not there are left out.',
+          },
           setsImages: {
             type: 'boolean',
             description:
               'Whether the Application itself says which images run.',
+          },
+          setImageNames: {
+            type: 'array',
+            description:
+              'Which images it says, without tag and digest; left out where it may be any.',
+            items: { type: 'string' },
+          },
+          hydrated: {
+            type: 'boolean',
+            description:
+              "Whether Argo CD's source hydrator writes the directory from another source.",
           },
           deployed: {
             type: 'object',
@@ -3529,7 +3555,16 @@ export const spec = {
         properties: {
           by: { type: 'string', enum: ['codeowners', 'owner', 'unknown'] },
           file: { type: 'string' },
-          path: { type: 'string' },
+          path: {
+            type: 'string',
+            description:
+              'What the owners were looked up for; the first of several.',
+          },
+          paths: {
+            type: 'array',
+            description: 'All of them, where there are several.',
+            items: { type: 'string' },
+          },
           approvers: {
             type: 'array',
             items: {
