@@ -233,4 +233,68 @@ describe('services', () => {
     expect(preview.description).toContain('### Who approves');
     expect(preview.base).toBe('main');
   });
+
+  it('should promote several images by Helm values, some of which need not be there', async () => {
+    const images = (version: string) => [
+      { repoUrl: 'registry.example/cart', tag: version },
+      { repoUrl: 'registry.example/worker', tag: version },
+    ];
+    const promote = async (more: object) => {
+      const { files } = await cases.run(
+        'promotion-request',
+        'by a pull request',
+        {
+          reason: 'Hotfix\n<!-- ```',
+          stage: {
+            via: 'pull-request',
+            environment: 'staging',
+            from: 'dev',
+            application: {
+              cluster: 'control-plane',
+              namespace: 'argocd',
+              name: 'cart-staging',
+            },
+            repository: {
+              url: cases.repositoryUrl('cart-config'),
+              path: 'charts/cart',
+              revision: 'main',
+              branch: 'main',
+              valueFiles: ['values/staging.yaml', 'values/gone.yaml'],
+              ...more,
+            },
+          },
+          freight: {
+            via: 'pull-request',
+            version: '1.1.0',
+            from: 'dev',
+            images: images('1.1.0'),
+          },
+        },
+      );
+      const [preview] = [...files]
+        .filter(([path]) => path.startsWith('.gitops-preview/'))
+        .map(([, text]) => JSON.parse(text));
+      return preview;
+    };
+    const preview = await promote({ ignoreMissingValueFiles: true });
+    expect(preview.files).toEqual([
+      {
+        path: 'values/staging.yaml',
+        before: '# Staging\nimage:\n  tag: 1.0.0\n',
+        after:
+          '# Staging\nimage:\n  tag: 1.1.0\nworker:\n  image: registry.example/worker:1.1.0\n',
+      },
+    ]);
+    expect(preview.description).toMatch(
+      /^> Hotfix\n> <\u2060!-- ```\n\n\*\*cart\*\*/,
+    );
+    for (const repoUrl of ['cart', 'worker']) {
+      expect(preview.description).toMatch(
+        new RegExp(`registry.example/${repoUrl}\` \\| .* \\| \`1.1.0\` \\|`),
+      );
+    }
+    await expect(promote({})).rejects.toThrow(
+      'has nothing at values/gone.yaml',
+    );
+  });
 });

@@ -69,6 +69,11 @@ export class CaseRunner {
     return started;
   }
 
+  /** The address of one of the company's repositories. */
+  repositoryUrl(name: string): string {
+    return `http://${this.runner.gitHost}/acme/${name}.git`;
+  }
+
   async stop(): Promise<void> {
     await this.runner.stop();
   }

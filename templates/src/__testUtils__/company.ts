@@ -171,6 +171,10 @@ images:
   - name: registry.example/cart
     newTag: 1.0.0
 `,
+    'charts/cart/Chart.yaml': 'apiVersion: v2\nname: cart\nversion: 1.0.0\n',
+    'charts/cart/values.yaml':
+      'image:\n  repository: registry.example/cart\nworker:\n  image: registry.example/worker:1.0.0\n',
+    'values/staging.yaml': '# Staging\nimage:\n  tag: 1.0.0\n',
   },
 };
 

@@ -41,6 +41,9 @@ export interface WaitOptions<T> {
   pauseMs?: number;
 }
 
+/** What a portal that has only just started has until it knows its clusters. */
+export const HEARD_WITHIN_MS = 30_000;
+
 const PAUSE_MS = 2_000;
 /** A log in which nothing happens for longer looks dead. */
 const SIGN_OF_LIFE_MS = 60_000;

@@ -83,6 +83,12 @@ export const fieldMessages = {
       'It is pinned to {{revision}} of the repository: what is merged there does not reach it before its Application asks for another revision.',
     setsImages:
       'Its Application {{application}} itself says which images run: a pull request to the repository would change nothing.',
+    several:
+      'Several Applications deploy {{environment}}, and it cannot be told which is meant: {{applications}}.',
+    hydrated:
+      "Argo CD's source hydrator writes what {{application}} deploys anew from elsewhere: what is merged there does not stay.",
+    foreignValues:
+      '{{application}} also takes values that the portal cannot find in its repository, and that may win over a pull request: {{files}}.',
     noFreight: 'There is no freight for it yet.',
     onlyHere: 'It has the only freight that there is for it.',
     newestBlocked: '{{freight}}: {{reason}}',

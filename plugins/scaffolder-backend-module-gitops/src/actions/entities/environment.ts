@@ -18,13 +18,16 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ApplicationView } from '@gitops-portal/backstage-plugin-gitops-common';
 import { gitopsApis, GitopsApiOptions } from '../../lib/gitopsApi';
+import { HEARD_WITHIN_MS, waitUntil } from '../../lib/waitUntil';
 import { examples } from './environment.examples';
 
 /**
  * `gitops:entity:environment`: where an entity runs in one of its environments,
  * and which directory of which repository says what runs. Changes nothing.
  */
-export function createEntityEnvironmentAction(options: GitopsApiOptions) {
+export function createEntityEnvironmentAction(
+  options: GitopsApiOptions & { pauseMs?: number },
+) {
   return createTemplateAction({
     id: 'gitops:entity:environment',
     description:
@@ -58,12 +61,37 @@ export function createEntityEnvironmentAction(options: GitopsApiOptions) {
     },
     async handler(ctx) {
       const { entityRef, environment } = ctx.input;
-      const answer = await gitopsApis(
-        ctx,
-        options,
-      ).entities.getEntityApplications(entityRef);
-      const applications = answer.notModified ? [] : answer.data.applications;
-      const found = choose(applications, entityRef, environment);
+      const { entities } = gitopsApis(ctx, options);
+      const found = await waitUntil({
+        what: `the portal to know ${environment} of ${entityRef}`,
+        timeoutMs: HEARD_WITHIN_MS,
+        logger: ctx.logger,
+        signal: ctx.signal,
+        pauseMs: options.pauseMs,
+        look: async () => {
+          const answer = await entities.getEntityApplications(entityRef);
+          const { applications, clusters } = answer.notModified
+            ? { applications: [], clusters: [] }
+            : answer.data;
+          const unheard = clusters.filter(
+            ({ state }) => state === 'connecting',
+          );
+          const isThere = applications.some(
+            each => each.environment === environment,
+          );
+          // It may be in a cluster that has not answered since the start
+          return unheard.length && !isThere
+            ? {
+                lines: unheard.map(
+                  ({ name }) => `The cluster ${name} has not answered yet`,
+                ),
+              }
+            : {
+                value: choose(applications, entityRef, environment),
+                lines: [],
+              };
+        },
+      });
       const source = found.sources.find(({ chart, path }) => path && !chart);
       if (!source?.path) {
         throw new InputError(

@@ -103,6 +103,15 @@ describe('reading repositories on Gitea', () => {
     });
   });
 
+  it('should leave out what is not there, where that may be', async () => {
+    const { outputs, log } = await fetchFiles({
+      paths: ['gone.yaml', 'base/a.yaml'],
+      ignoreMissing: true,
+    });
+    expect(outputs.files).toEqual(['base/a.yaml']);
+    expect(log[0]).toContain('has nothing at gone.yaml');
+  });
+
   it.each([
     [{ paths: ['gone'] }, 'has nothing at gone'],
     [{ paths: ['../x'] }, 'no place in a repository'],

@@ -61,6 +61,11 @@ export function createRepositoryFetchAction({
               'Files, directories, and patterns such as `overlays/*/kustomization.yaml`; all by default',
             )
             .optional(),
+        ignoreMissing: z =>
+          z
+            .boolean()
+            .describe('Whether it is no error that some of paths are not there')
+            .optional(),
         targetPath: z =>
           z
             .string()
@@ -90,6 +95,13 @@ export function createRepositoryFetchAction({
         const files = choose(
           await repository.listFiles(commit),
           input.paths,
+          path => {
+            const absent = `${repository.url} has nothing at ${path}`;
+            if (!input.ignoreMissing) {
+              throw new InputError(`${absent}: check paths`);
+            }
+            logger.info(absent);
+          },
           repository.url,
         );
         const limit = limiterFactory(AT_A_TIME);
@@ -121,6 +133,7 @@ export function createRepositoryFetchAction({
 function choose(
   listed: ListedFile[],
   paths: string[] | undefined,
+  onMissing: (path: string) => void,
   url: string,
 ): ListedFile[] {
   const files = listed.filter(({ mode }) => mode.startsWith('100'));
@@ -132,7 +145,7 @@ function choose(
       file => !clean || covers(clean, file.path) || matches(file.path),
     );
     if (!found.length) {
-      throw new InputError(`${url} has nothing at ${path}: check paths`);
+      onMissing(path);
     }
     found.forEach(file => chosen.add(file));
   }

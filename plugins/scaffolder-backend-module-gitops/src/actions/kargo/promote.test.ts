@@ -21,9 +21,8 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { runAction } from '../../__testUtils__/actionContext';
+import { StandInBackend } from '../../__testUtils__/StandInBackend';
 import { allowedRepositories } from '../../lib/allowedOwners';
 import { createKargoPromoteAction } from './promote';
 
@@ -37,46 +36,31 @@ const INPUT = {
 
 describe('gitops:kargo:promote', () => {
   const directory = createMockDirectory();
-  const asked: string[] = [];
-  let server: Server;
+  let backend: StandInBackend;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     // A portal that has only just started
-    server = createServer(({ method, url = '' }, response) => {
-      asked.push(`${method} ${url.replace(/^.*\/v1\//, '')}`);
-      const answer = url.includes('/plan')
+    backend = await StandInBackend.start(path => ({
+      body: path.includes('/plan')
         ? { blockedBy: [], effects: [], warnings: [] }
-        : { found: false, facts: {}, knowledge: 'pending' };
-      response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify(answer));
-    });
-    await new Promise<void>(done => server.listen(0, done));
+        : { found: false, facts: {}, knowledge: 'pending' },
+    }));
   });
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  beforeEach(() => asked.splice(0));
+  afterEach(() => backend.stop());
 
   const run = (more: { isDryRun?: boolean; signal?: AbortSignal }) => {
-    const { port } = server.address() as AddressInfo;
     const config = mockServices.rootConfig();
     const logger = mockServices.logger.mock();
     const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
     return runAction(
       createKargoPromoteAction({
-        auth: mockServices.auth(),
-        discovery: {
-          getBaseUrl: async () => `http://localhost:${port}`,
-          getExternalBaseUrl: async () => `http://localhost:${port}`,
-        },
+        ...backend.options,
         catalog: catalogServiceMock(),
         config,
         integrations,
         logger,
         reader: mockServices.urlReader.mock(),
         repositories: allowedRepositories({ config, integrations, logger }),
-        pauseMs: 1,
       }),
       { workspacePath: directory.path, input: INPUT, ...more },
     );
@@ -85,13 +69,13 @@ describe('gitops:kargo:promote', () => {
   it('should not wait in a dry run, which promotes nothing', async () => {
     const { outputs, log } = await run({ isDryRun: true });
     expect(outputs).toEqual({ acceptedAt: '' });
-    expect(asked).toEqual([expect.stringContaining('plan')]);
+    expect(backend.asked).toEqual([expect.stringContaining('plan')]);
     expect(log.join('\n')).not.toContain('Waiting');
   });
 
   it('should wait before it promotes', async () => {
     await expect(run({ signal: AbortSignal.timeout(300) })).rejects.toThrow();
-    expect(asked.length).toBeGreaterThan(1);
-    expect(asked.filter(each => each.startsWith('POST'))).toEqual([]);
+    expect(backend.asked.length).toBeGreaterThan(1);
+    expect(backend.asked.filter(each => each.startsWith('POST'))).toEqual([]);
   });
 });

@@ -154,6 +154,29 @@ describe('gitops:images:set', () => {
       expect(await text('app/values.yaml')).toContain('tag: "1.10"');
     });
 
+    it('should leave out values that are not there, where that may be', async () => {
+      const valueFiles = ['values-production.yaml', 'values-gone.yaml'];
+      await write({
+        ...CHART,
+        'app/values-production.yaml': 'image:\n  tag: 1.9.0\n',
+      });
+      await expect(set({ root: 'app', valueFiles })).rejects.toThrow(
+        'app/values-gone.yaml',
+      );
+      const { outputs } = await set({
+        root: 'app',
+        valueFiles,
+        ignoreMissingValueFiles: true,
+      });
+      expect(outputs.changedFiles).toEqual(['values-production.yaml']);
+      await expect(
+        set({
+          valueFiles: ['../../gone.yaml'],
+          ignoreMissingValueFiles: true,
+        }),
+      ).rejects.toThrow('outside of the workspace');
+    });
+
     it('should not guess which values are used', async () => {
       await write({
         'app/values-a.yaml': `image: ${CART}:1\n`,
@@ -189,6 +212,27 @@ describe('gitops:images:set', () => {
     );
     expect(await text('app/jobs/clean.yaml')).toContain(`"${CART}:1.10"`);
     expect(await text('app/notes.yaml')).toContain('1.9');
+  });
+
+  it('should take images as GitopsFreightPicker has them', async () => {
+    await write({
+      'app/values.yaml': `web: {image: ${CART}:1.9}\njob: {image: redis:7}\n`,
+    });
+    const { outputs, log } = await set({
+      images: [
+        { repoUrl: CART, tag: '1.10' },
+        { repoUrl: 'redis', digest: DIGEST },
+      ],
+    });
+    expect(await text('app/values.yaml')).toContain(`${CART}:1.10`);
+    expect(await text('app/values.yaml')).toContain(`redis@${DIGEST}`);
+    expect(outputs.changedFiles).toEqual(['app/values.yaml']);
+    expect(log).toEqual([
+      `Set ${CART} 1.10, redis ${DIGEST} in app/values.yaml`,
+    ]);
+    await expect(
+      set({ images: [{ repoUrl: CART, newTag: '1' }] }),
+    ).rejects.toThrow('instance.images[0] is not any of');
   });
 
   it('should follow an alias to another reference, and refuse any other', async () => {

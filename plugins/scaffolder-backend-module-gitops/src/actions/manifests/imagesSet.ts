@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { safePath } from '../../lib/files';
@@ -74,22 +74,38 @@ export function createImagesSetAction() {
               'The Helm values that are used beside those of the chart, the most important last. Where there is only one file of values it need not be named',
             )
             .optional(),
+        ignoreMissingValueFiles: z =>
+          z
+            .boolean()
+            .describe(
+              'Whether those of valueFiles that are not there are left out, as an Application may ask',
+            )
+            .optional(),
         images: z =>
           z
             .array(
-              z.object({
-                name: z
-                  .string()
-                  .min(1)
-                  .describe('With its registry, without tag and digest'),
-                newTag: z.string().optional(),
-                digest: z
-                  .string()
-                  .describe(
-                    'Of both, the one by which the image is pinned now is taken',
-                  )
-                  .optional(),
-              }),
+              z.union([
+                z.object({
+                  name: z
+                    .string()
+                    .min(1)
+                    .describe('With its registry, without tag and digest'),
+                  newTag: z.string().optional(),
+                  digest: z
+                    .string()
+                    .describe(
+                      'Of both, the one by which the image is pinned now is taken',
+                    )
+                    .optional(),
+                }),
+                z
+                  .object({
+                    repoUrl: z.string().min(1),
+                    tag: z.string().optional(),
+                    digest: z.string().optional(),
+                  })
+                  .describe('As GitopsFreightPicker has it'),
+              ]),
             )
             .min(1),
       },
@@ -106,7 +122,11 @@ export function createImagesSetAction() {
     },
     async handler(ctx) {
       const { logger, workspacePath, input } = ctx;
-      const { images } = input;
+      const images = input.images.map(each =>
+        'repoUrl' in each
+          ? { name: each.repoUrl, newTag: each.tag, digest: each.digest }
+          : each,
+      );
       const [directory, root] = [input.directory, input.root ?? '.'].map(path =>
         posix.normalize(path).replace(/(?<=.)\/+$/, ''),
       );
@@ -117,9 +137,16 @@ export function createImagesSetAction() {
           );
         }
       }
-      const valueFiles = (input.valueFiles ?? []).map(file =>
-        posix.join(root, file),
-      );
+      const valueFiles: string[] = [];
+      for (const file of input.valueFiles ?? []) {
+        const path = posix.join(root, file);
+        if (
+          !input.ignoreMissingValueFiles ||
+          (await isThere(workspacePath, path))
+        ) {
+          valueFiles.push(path);
+        }
+      }
       const files = await setImages(workspacePath, {
         directory,
         valueFiles,
@@ -303,6 +330,18 @@ async function listFiles(
     );
   }
   return files;
+}
+
+async function isThere(workspacePath: string, file: string): Promise<boolean> {
+  try {
+    await access(safePath(workspacePath, file));
+    return true;
+  } catch (error) {
+    if (isError(error) && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 function plain({ documents }: OpenFile): unknown[] {

@@ -218,6 +218,16 @@ Merged, Argo CD deploys it to production, unless what is said above keeps it fro
     expect(body({})).toContain('\nMerged, Argo CD deploys it to production.\n');
   });
 
+  it.each([
+    [['a', 'b'], '`a`, `b`: '],
+    [['a', 'b', 'c', 'd', 'e'], '`a`, `b`, `c` and 2 more: '],
+  ])('should say for which files they approve: %j', (paths, words) => {
+    const approvers = [{ name: 'release' }];
+    expect(
+      body({ approval: { by: 'codeowners', path: 'a', paths, approvers } }),
+    ).toContain(`names for ${words}**release**.`);
+  });
+
   it('should say that it goes back', () => {
     expect(body({ commits: [{ ...SOURCE, direction: 'backward' }] })).toContain(
       'it is **older** than what runs there. 1 commit of `acme/cart` is taken back:',

@@ -47,6 +47,8 @@ export interface Described {
   now: Date;
 }
 
+const MAX_FILES = 3;
+
 const MARKS: Record<HealthState, string> = {
   healthy: '✓',
   progressing: '↻',
@@ -265,17 +267,24 @@ function approvalSection(name: string, approval: PromotionApproval): string {
 
 function approvers(
   name: string,
-  { by, file, path, approvers: all }: PromotionApproval,
+  { by, file, path, paths = [], approvers: all }: PromotionApproval,
 ): string {
   const who = all.map(approverText).join('; ');
   if (!who || by === 'unknown') {
     return 'Neither the repository nor the catalog says who that is.';
   }
   return by === 'codeowners'
-    ? `${code(file ?? 'CODEOWNERS')} of the repository names for ${code(
-        path ?? '',
+    ? `${code(file ?? 'CODEOWNERS')} of the repository names for ${filesText(
+        paths.length ? paths : [path ?? ''],
       )}: ${who}.`
     : `The catalog says that ${foreignText(name)} belongs to ${who}.`;
+}
+
+function filesText(files: string[]): string {
+  const more = files.length - MAX_FILES;
+  return `${files.slice(0, MAX_FILES).map(code).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
 }
 
 function approverText({

@@ -18,6 +18,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { gitopsApis, GitopsApiOptions } from '../../lib/gitopsApi';
 import { fields } from '../../lib/schemas';
+import { HEARD_WITHIN_MS, waitUntil } from '../../lib/waitUntil';
 import { promotionBody } from './body';
 import { examples } from './describe.examples';
 import { readPromotion } from './readPromotion';
@@ -27,7 +28,7 @@ import { readPromotion } from './readPromotion';
  * as the body of its pull request. Changes nothing.
  */
 export function createPromotionDescribeAction(
-  options: GitopsApiOptions & { now?(): Date },
+  options: GitopsApiOptions & { now?(): Date; pauseMs?: number },
 ) {
   const { now = () => new Date() } = options;
   return createTemplateAction({
@@ -59,11 +60,11 @@ export function createPromotionDescribeAction(
               },
             )
             .optional(),
-        file: z =>
+        files: z =>
           z
-            .string({
+            .array(z.string(), {
               description:
-                'The file of the repository that it changes: its code owners are looked up',
+                'The files of the repository that it changes: their code owners are looked up',
             })
             .optional(),
         reason: z => z.string({ description: 'Why, in Markdown' }).optional(),
@@ -82,14 +83,22 @@ export function createPromotionDescribeAction(
       },
     },
     async handler(ctx) {
-      const { entityRef, from, to, file, images, reason, look } = ctx.input;
-      const promotion = readPromotion(
-        await gitopsApis(ctx, options).entities.getPromotion(entityRef, {
-          from,
-          to,
-          file,
+      const { entityRef, from, to, files, images, reason, look } = ctx.input;
+      const { entities } = gitopsApis(ctx, options);
+      // A task that goes on meets a portal that has only just started, too
+      const promotion = await waitUntil({
+        what: `the portal to know ${from} and ${to} of ${entityRef}`,
+        timeoutMs: HEARD_WITHIN_MS,
+        logger: ctx.logger,
+        signal: ctx.signal,
+        pauseMs: options.pauseMs,
+        look: async () => ({
+          value: readPromotion(
+            await entities.getPromotion(entityRef, { from, to, file: files }),
+          ),
+          lines: [],
         }),
-      );
+      });
       for (const { of, total, unavailable } of promotion.commits) {
         ctx.logger.info(
           unavailable

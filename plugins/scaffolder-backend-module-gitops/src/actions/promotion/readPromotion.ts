@@ -141,6 +141,7 @@ function readApproval(value: unknown): PromotionApproval {
     by: by === 'codeowners' || by === 'owner' ? by : 'unknown',
     file: asString(at(value, 'file')),
     path: asString(at(value, 'path')),
+    paths: asStrings(at(value, 'paths')),
     approvers: asArray(at(value, 'approvers')).flatMap(approver => {
       const name = asString(at(approver, 'name'));
       return name

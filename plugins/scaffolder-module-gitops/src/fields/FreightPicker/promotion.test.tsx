@@ -262,6 +262,74 @@ describe('GitopsStagePicker and GitopsFreightPicker', () => {
     ).toBeVisible();
   });
 
+  const showProduction = (source: Partial<ApplicationView['sources'][0]>) => {
+    const [from] = application('production', []).sources;
+    return show({
+      applications: [
+        application('staging', ['acme/cart:1.4.2', 'redis:7']),
+        application('production', ['acme/cart:1.4.1', 'redis:7'], {
+          sources: [{ ...from, ...source }],
+        }),
+      ],
+    });
+  };
+
+  it.each<[Partial<ApplicationView['sources'][0]>, RegExp]>([
+    [{ hydrated: true }, /hydrator writes what cart-production deploys anew/],
+    [
+      {
+        foreignValueFiles: [
+          '$values/prod.yaml',
+          'values-$ARGOCD_APP_NAME.yaml',
+        ],
+      },
+      /cart-production also takes values .*: \$values\/prod.yaml, values-\$ARGOCD_APP_NAME.yaml\./,
+    ],
+    [
+      { setsImages: true, setImageNames: ['redis', 'docker.io/acme/cart'] },
+      /cart-production itself says which images run/,
+    ],
+  ])('should know what would win over it: %j', async (source, words) => {
+    const { user } = showProduction(source);
+    const to = await group(/^To/);
+    await user.click(await to.findByText('1 cannot be chosen now'));
+    expect(to.getByText(words)).toBeVisible();
+    expect(to.queryByRole('radio')).toBeNull();
+  });
+
+  it('should not mind what an Application says of a sidecar alone', async () => {
+    showProduction({ setsImages: true, setImageNames: ['envoyproxy/envoy'] });
+    const to = await group(/^To/);
+    expect(await to.findByRole('radio', { name: /^production/ })).toBeEnabled();
+  });
+
+  it('should not guess among several Applications of an environment', async () => {
+    const image = (version: string) => [`registry.example/cart:${version}`];
+    const { user } = show({
+      applications: [
+        application('dev', image('1.4.3')),
+        application('staging', image('1.4.2')),
+        application('production', image('1.4.1'), {
+          id: 'hub/argocd/cart-eu',
+          name: 'cart-eu',
+        }),
+        application('production', image('1.4.1'), {
+          id: 'hub/argocd/cart-us',
+          name: 'cart-us',
+        }),
+        application('archive', image('1.4.0')),
+      ],
+    });
+    const to = await group(/^To/);
+    expect(await to.findAllByRole('radio')).toHaveLength(1);
+    await user.click(to.getByText('2 cannot be chosen now'));
+    expect(
+      to.getAllByText(
+        'Several Applications deploy production, and it cannot be told which is meant: cart-eu, cart-us.',
+      ),
+    ).toHaveLength(2);
+  });
+
   it('should hand on which branch and values say what runs', async () => {
     const [from] = application('production', []).sources;
     const valueFiles = ['charts/cart/values-production.yaml'];
@@ -269,7 +337,14 @@ describe('GitopsStagePicker and GitopsFreightPicker', () => {
       applications: [
         application('staging', ['registry.example/cart:1.4.2']),
         application('production', ['registry.example/cart:1.4.1'], {
-          sources: [{ ...from, targetRevision: 'refs/heads/live', valueFiles }],
+          sources: [
+            {
+              ...from,
+              targetRevision: 'refs/heads/live',
+              valueFiles,
+              ignoreMissingValueFiles: true,
+            },
+          ],
         }),
       ],
     });
@@ -278,7 +353,13 @@ describe('GitopsStagePicker and GitopsFreightPicker', () => {
     const what = await group(/^What/);
     await user.click(await what.findByRole('radio', { name: /^1.4.2/ }));
     expect(await create()).toMatchObject({
-      stage: { repository: { branch: 'live', valueFiles } },
+      stage: {
+        repository: {
+          branch: 'live',
+          valueFiles,
+          ignoreMissingValueFiles: true,
+        },
+      },
     });
   });
 

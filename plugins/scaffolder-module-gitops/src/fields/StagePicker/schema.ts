@@ -52,6 +52,10 @@ export const stagePickerSchema = makeFieldSchema({
                 .array(z.string())
                 .optional()
                 .describe("Helm's values, from the repository's root"),
+              ignoreMissingValueFiles: z
+                .boolean()
+                .optional()
+                .describe('Whether some of them need not be there'),
             })
             .describe('Where in git the Application comes from'),
         }),

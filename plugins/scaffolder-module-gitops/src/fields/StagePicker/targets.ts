@@ -51,6 +51,8 @@ export interface PullRequestTarget {
   };
   application: ApplicationView;
   source: ApplicationView;
+  /** Of the two environments, one that several Applications deploy. */
+  several?: { environment: string; applications: ApplicationView[] };
   /** What the environment before runs and this one does not. */
   changes: Contents;
   /** What this one has in place of it. */
@@ -131,17 +133,22 @@ function kargoTarget(pipeline: PipelineView, stage: StageView): KargoTarget {
 function pullRequestTargets(
   applications: ApplicationView[],
 ): PullRequestTarget[] {
-  const environments = new Map<string, ApplicationView>();
+  const environments = new Map<string, ApplicationView[]>();
   for (const application of applications) {
     const { environment } = application;
-    if (environment && !environments.has(environment)) {
-      environments.set(environment, application);
+    if (environment) {
+      const known = environments.get(environment) ?? [];
+      environments.set(environment, [...known, application]);
     }
   }
   // The answer is in the order that a change travels in
   const inOrder = [...environments];
-  return inOrder.slice(1).map(([environment, application], index) => {
-    const [from, source] = inOrder[index];
+  return inOrder.slice(1).map(([environment, all], index) => {
+    const [from, allBefore] = inOrder[index];
+    const [[application], [source]] = [all, allBefore];
+    const several = [inOrder[index + 1], inOrder[index]].find(
+      ([, each]) => each.length > 1,
+    );
     const main = mainSource(application);
     const { changes, replaces } = imageChanges(source, application);
     return {
@@ -161,11 +168,18 @@ function pullRequestTargets(
             revision: main.targetRevision,
             ...branchOf(main.targetRevision),
             ...(main.valueFiles?.length && { valueFiles: main.valueFiles }),
+            ...(main.valueFiles?.length &&
+              main.ignoreMissingValueFiles && {
+                ignoreMissingValueFiles: true,
+              }),
           },
         }),
       },
       application,
       source,
+      ...(several && {
+        several: { environment: several[0], applications: several[1] },
+      }),
       changes,
       replaces,
       state: source.health.state,

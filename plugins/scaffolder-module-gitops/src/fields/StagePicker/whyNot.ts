@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
+import { isSameImage } from '@gitops-portal/backstage-plugin-gitops-common';
 import { blockedTexts } from '../../lib/blocked';
 import { labelOf } from '../../lib/freight';
 import { mainSource, ran } from '../../lib/images';
 import { FieldTranslate } from '../../lib/words';
-import { isPinned, Target } from './targets';
+import { isPinned, PullRequestTarget, Target } from './targets';
 
 /** Why nothing can be promoted to a target; undefined where something can. */
 export function whyNot(
@@ -46,18 +47,29 @@ export function whyNot(
       ? t('stage.onlyHere')
       : t('stage.noFreight');
   }
-  const { value, changes, source, application } = target;
+  return whyNoPullRequest(t, target);
+}
+
+/** Why a pull request would bring nothing, or not what it says. */
+function whyNoPullRequest(
+  t: FieldTranslate,
+  target: PullRequestTarget,
+): string | undefined {
+  const { value, changes, source, several } = target;
   const { from } = value;
+  if (several) {
+    return t('stage.several', {
+      environment: several.environment,
+      applications: several.applications.map(({ name }) => name).join(', '),
+    });
+  }
   if (!value.repository) {
     return t('stage.noRepository');
   }
   if (changes.images.length > 0) {
-    if (isPinned(value.repository.revision)) {
-      return t('stage.pinned', { revision: value.repository.revision });
-    }
-    return mainSource(application)?.setsImages
-      ? t('stage.setsImages', { application: application.name })
-      : undefined;
+    return isPinned(value.repository.revision)
+      ? t('stage.pinned', { revision: value.repository.revision })
+      : whyWithoutEffect(t, target);
   }
   const { version, images } = ran(source);
   if (images.length === 0) {
@@ -66,4 +78,32 @@ export function whyNot(
   return version
     ? t('stage.same', { from, version })
     : t('stage.sameUnknown', { from });
+}
+
+/** What of its Application would win over what is merged. */
+function whyWithoutEffect(
+  t: FieldTranslate,
+  { application, changes }: PullRequestTarget,
+): string | undefined {
+  const { name } = application;
+  const main = mainSource(application);
+  if (main?.hydrated) {
+    return t('stage.hydrated', { application: name });
+  }
+  const { setImageNames } = main ?? {};
+  if (
+    main?.setsImages &&
+    (!setImageNames ||
+      changes.images.some(({ repoUrl }) =>
+        setImageNames.some(each => isSameImage(each, repoUrl)),
+      ))
+  ) {
+    return t('stage.setsImages', { application: name });
+  }
+  return main?.foreignValueFiles?.length
+    ? t('stage.foreignValues', {
+        application: name,
+        files: main.foreignValueFiles.join(', '),
+      })
+    : undefined;
 }
