@@ -34,6 +34,9 @@ jest.setTimeout(60_000);
 
 let count = 0;
 
+/** What a description becomes. */
+const WITH_QUOTA = 'With a *quota*\n\nAsked for by ana, in the portal.';
+
 describe('gitops:pull-request on Gitea', () => {
   const workspace = createMockDirectory();
   let host: GiteaHost;
@@ -124,7 +127,7 @@ describe('gitops:pull-request on Gitea', () => {
     });
     expect(pull).toMatchObject({
       title: 'WIP: Add the environment new',
-      body: 'With a *quota*',
+      body: WITH_QUOTA,
       draft: true,
       base: { ref: 'main' },
       labels: [{ name: 'environment' }],
@@ -189,14 +192,14 @@ describe('gitops:pull-request on Gitea', () => {
   it('should quote why, so that it hides nothing', async () => {
     const given = input({ reason: 'For the sale\n<!-- ```\n/merge' });
     const wanted =
-      /^> For the sale\n> <\u2060!-- ```\n> \/merge\n\nWith a \*quota\*$/;
+      /^> For the sale\n> <\u2060!-- ```\n> \/merge\n\nWith a \*quota\*\n\nAsked for by ana, in the portal\.$/;
     await run(given, { isDryRun: true });
     expect((await preview('step-1')).description).toMatch(wanted);
     await run(given);
     const [{ body }] = (await pulls()) as Array<{ body?: unknown }>;
     expect(body).toMatch(wanted);
     await run(input({ reason: ' ' }));
-    expect(await pulls()).toMatchObject([{ body: 'With a *quota*' }]);
+    expect(await pulls()).toMatchObject([{ body: WITH_QUOTA }]);
   });
 
   it("should leave a branch alone that is somebody's", async () => {
@@ -415,7 +418,7 @@ describe('gitops:pull-request on Gitea', () => {
       branch: 'environments/new',
       base: 'main',
       title: 'Add the environment new',
-      description: 'With a *quota*',
+      description: WITH_QUOTA,
       files: [
         { path: 'environments/older.yaml', before: 'older: 1\n' },
         {

@@ -20,6 +20,7 @@ import {
   HostError,
   PullRequest,
 } from '@gitops-portal/backstage-plugin-gitops-node';
+import { askedBy } from '../../lib/askedBy';
 import { checkBranch } from '../../lib/branch';
 import { asTask } from '../../lib/errors';
 import { readWorkspaceFiles, repositoryPath } from '../../lib/files';
@@ -139,6 +140,8 @@ export function createPullRequestAction({ repositories }: GitActionsOptions) {
       const description = [
         quotation(input.reason ?? ''),
         input.description ?? '',
+        // Whoever gives a token signs for it
+        input.token ? '' : askedBy(ctx.user),
       ]
         .filter(Boolean)
         .join('\n\n');
