@@ -46,4 +46,25 @@ describe('readDetails', () => {
       expect(read(strange, strange)?.sources[0].deployed).toBeUndefined();
     }
   });
+
+  it('should keep what says which versions run', () => {
+    const readSource = (more: object) => {
+      const view = { ...application('dev'), sources: [{ ...source, ...more }] };
+      return readDetails({ ...details(application('dev')), application: view })
+        ?.application.sources[0];
+    };
+    const known = {
+      valueFiles: ['prod.yaml'],
+      foreignValueFiles: ['$values/prod.yaml'],
+      ignoreMissingValueFiles: true,
+      setsImages: true,
+      setImageNames: ['registry.example/cart'],
+      hydrated: true,
+    };
+    expect(readSource(known)).toMatchObject(known);
+    const strange = Object.fromEntries(
+      Object.keys(known).map(key => [key, { strange: true }]),
+    );
+    expect(readSource(strange)).toEqual(readSource({}));
+  });
 });

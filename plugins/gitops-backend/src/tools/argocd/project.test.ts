@@ -135,6 +135,7 @@ describe('projectApplication', () => {
     );
     expect(record.sources).toEqual([
       {
+        hydrated: true,
         repoUrl: 'https://git.example/acme/dry',
         path: 'cart',
         targetRevision: 'env/dev',

@@ -89,36 +89,115 @@ describe('what a source is made of', () => {
 
 describe('what says which versions run', () => {
   const versions = (source: Record<string, unknown>) => {
-    const [{ valueFiles, setsImages }] = projectSources(
+    const [projected] = projectSources(
       { source: { repoURL: 'https://git.example/a/b', path: 'x', ...source } },
       {},
       same,
     );
-    return { valueFiles, setsImages };
+    return projected;
   };
 
   it('should be the values that are named', () => {
-    expect(versions({ helm: { valueFiles: ['a.yaml', '$b/c.yaml'] } })).toEqual(
-      { valueFiles: ['a.yaml', '$b/c.yaml'], setsImages: undefined },
-    );
+    expect(
+      versions({
+        helm: {
+          valueFiles: ['a.yaml', '$b/c.yaml'],
+          ignoreMissingValueFiles: true,
+        },
+      }),
+    ).toMatchObject({
+      valueFiles: ['a.yaml', '$b/c.yaml'],
+      ignoreMissingValueFiles: true,
+    });
+    expect(
+      versions({ helm: { ignoreMissingValueFiles: 'yes' } }),
+    ).not.toHaveProperty('ignoreMissingValueFiles');
   });
 
-  it.each([
-    [{ kustomize: { images: ['cart=registry.example/cart:1'] } }],
-    [{ helm: { parameters: [{ name: 'image.tag', value: '1' }] } }],
-    [{ helm: { values: 'cart:\n  image:\n    tag: 1\n' } }],
-    [{ helm: { valuesObject: { cart: [{ workerImage: 'a:1' }] } } }],
-  ])('should be the Application itself by %j', source => {
-    expect(versions(source).setsImages).toBe(true);
+  it.each<[Record<string, unknown>, string[] | undefined]>([
+    [
+      { kustomize: { images: ['cart=registry.example/cart:1', 'b@sha256:1'] } },
+      ['b', 'cart', 'registry.example/cart'],
+    ],
+    [{ helm: { parameters: [{ name: 'image.tag', value: '1' }] } }, undefined],
+    [
+      {
+        helm: {
+          parameters: [
+            { name: 'cart.image.tag', value: '1' },
+            { name: 'cart.image.repository', value: 'registry.example/cart' },
+          ],
+        },
+      },
+      ['registry.example/cart'],
+    ],
+    [
+      {
+        helm: { parameters: [{ name: 'cart.image', value: 'a.example/b:1' }] },
+      },
+      ['a.example/b'],
+    ],
+    [{ helm: { parameters: [{ name: 'imageTag', value: '1' }] } }, undefined],
+    [{ helm: { values: 'cart:\n  image:\n    tag: 1\n' } }, undefined],
+    [{ helm: { values: '{"image": {"digest": "sha256:1"}}' } }, undefined],
+    // The registry may be in the chart's own values
+    [
+      { helm: { valuesObject: { image: { repository: 'cart', tag: '1' } } } },
+      undefined,
+    ],
+    [
+      {
+        helm: {
+          valuesObject: {
+            global: { imageRegistry: 'a.example' },
+            worker: { repository: 'cart', registry: 'b.example', tag: '1' },
+          },
+        },
+      },
+      ['a.example/cart', 'b.example/cart', 'cart'],
+    ],
+    [
+      { helm: { valuesObject: { cart: [{ workerImage: 'a.example/w:1' }] } } },
+      ['a.example/w'],
+    ],
+    [{ helm: { valuesObject: { image: '1.4.2' } } }, undefined],
+    [{ helm: { values: 'image: {tag: [' } }, undefined],
+    [{ helm: { values: 'a: &a {image: {tag: 1}, b: *a}' } }, undefined],
+    [{ helm: { values: `image: ${'a'.repeat(70_000)}` } }, undefined],
+  ])('should be the Application itself by %j', (source, names) => {
+    const { setsImages, setImageNames } = versions(source);
+    expect(setsImages).toBe(true);
+    expect(setImageNames).toEqual(names);
   });
 
   it.each([
     [{}],
     [{ kustomize: { images: [] } }],
     [{ helm: { parameters: [{ name: 'replicas' }], values: 'tags: {}' } }],
+    [{ helm: { parameters: [{ name: 'logging.tag', value: 'cart' }] } }],
+    [{ helm: { parameters: [{ name: '__proto__.image.tag' }] } }],
     [{ helm: { valuesObject: { imagePullSecrets: [] } } }],
+    [{ helm: { valuesObject: { image: { pullPolicy: 'Always', tag: '' } } } }],
+    [{ helm: { values: 'image:\n  pullPolicy: Always\n' } }],
+    [{ helm: { values: 'logging:\n  tag: cart\n' } }],
+    // Argo CD takes the object alone
+    [{ helm: { valuesObject: { a: 1 }, values: 'image: a:1' } }],
     [{ helm: 'no', kustomize: 3 }],
   ])('should not be the Application by %j', source => {
     expect(versions(source).setsImages).toBeUndefined();
+    expect(versions(source).setImageNames).toBeUndefined();
+  });
+
+  it('should not be the repository alone where a hydrator writes it', () => {
+    const spec = {
+      drySource: { repoURL: 'https://git.example/a/b', path: 'x' },
+      syncSource: { targetBranch: 'env/dev', path: 'x' },
+    };
+    const [projected] = projectSources({ sourceHydrator: spec }, {}, same);
+    expect(projected).toMatchObject({
+      hydrated: true,
+      targetRevision: 'env/dev',
+    });
+    expect(versions({})).not.toHaveProperty('hydrated');
   });
 });

@@ -24,11 +24,8 @@ import {
   Fields,
 } from '../../lib/reading';
 import { ArgoCdSource } from './record';
+import { imagesSetBy } from './setImages';
 
-/** What of Helm's values says which image runs, in each of its notations. */
-const IMAGE_KEY = /^(image|tag|digest|\w*Image)$/;
-const IMAGE_PARAMETER = /(^|\.)(image|tag|digest|\w*Image)$/;
-const IMAGE_VALUE = /^[ \t]*(image|tag|digest|\w*Image)[ \t]*:/m;
 const GENERATE_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
 
 /**
@@ -66,7 +63,7 @@ export function projectSources(
         intern,
         paths ?? madeByType({}, status?.sourceType),
       ),
-    ].flatMap(s => s ?? []);
+    ].flatMap(s => (s ? { ...s, hydrated: true } : []));
   }
   const sources = asObjects(spec?.sources);
   const effective = sources.length ? sources : asObjects([spec?.source]);
@@ -101,32 +98,21 @@ function source(
 
 /** Beside the repository, what says which versions run. */
 function versionsOf(
-  { helm, kustomize }: Fields,
+  fields: Fields,
   intern: (value: string) => string,
-): Pick<ArgoCdSource, 'valueFiles' | 'setsImages'> {
+): Pick<
+  ArgoCdSource,
+  'valueFiles' | 'ignoreMissingValueFiles' | 'setsImages' | 'setImageNames'
+> {
+  const { helm } = fields;
   const valueFiles = asStrings(at(helm, 'valueFiles')).map(intern);
-  const setsImages =
-    asStrings(at(kustomize, 'images')).length > 0 ||
-    asObjects(at(helm, 'parameters')).some(({ name }) =>
-      IMAGE_PARAMETER.test(asString(name) ?? ''),
-    ) ||
-    IMAGE_VALUE.test(asString(at(helm, 'values')) ?? '') ||
-    hasImageKey(at(helm, 'valuesObject'));
   return {
     ...(valueFiles.length && { valueFiles }),
-    ...(setsImages && { setsImages }),
+    ...(at(helm, 'ignoreMissingValueFiles') === true && {
+      ignoreMissingValueFiles: true,
+    }),
+    ...imagesSetBy(fields),
   };
-}
-
-/** Whether values have an image or its version, however deep. */
-function hasImageKey(value: unknown): boolean {
-  if (Array.isArray(value)) {
-    return value.some(hasImageKey);
-  }
-  const fields = asObject(value);
-  return Object.entries(fields ?? {}).some(
-    ([key, inner]) => IMAGE_KEY.test(key) || hasImageKey(inner),
-  );
 }
 
 /**

@@ -81,8 +81,14 @@ export interface ArgoCdSource {
   readonly madeBy?: SourceFiles['madeBy'];
   /** Helm's values beside the chart's own, as the Application writes them. */
   readonly valueFiles?: readonly string[];
+  /** Whether those of them that are not there are left out. */
+  readonly ignoreMissingValueFiles?: boolean;
   /** Whether the Application itself says which images run. */
   readonly setsImages?: boolean;
+  /** Which these are, without tag and digest, where that can be told of all. */
+  readonly setImageNames?: readonly string[];
+  /** Whether the source hydrator writes it from another source. */
+  readonly hydrated?: boolean;
   /** What was deployed last, where git asks for something else by now. */
   readonly deployed?: ArgoCdDeployed;
 }

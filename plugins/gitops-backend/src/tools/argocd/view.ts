@@ -153,25 +153,37 @@ function viewSource(
     commit,
     commitUnavailable: unavailable,
     ...valueFilesOf(source),
+    ...(source.ignoreMissingValueFiles && { ignoreMissingValueFiles: true }),
     ...(source.setsImages && { setsImages: true }),
+    ...(source.setImageNames && { setImageNames: [...source.setImageNames] }),
+    ...(source.hydrated && { hydrated: true }),
     ...revisionsInView(source, context),
   };
 }
 
-/** Those that lie in the source's own repository, from its root. */
+/**
+ * Those that lie in the source's own repository, from its root, and those of
+ * which that is not known: of other sources (`$values/…`), of the web, with
+ * Argo CD's build environment in their names, or several by a pattern.
+ */
 function valueFilesOf({
   path = '',
   valueFiles = [],
-}: ArgoCdSource): Pick<ApplicationSource, 'valueFiles'> {
+}: ArgoCdSource): Pick<ApplicationSource, 'valueFiles' | 'foreignValueFiles'> {
+  const isForeign = (file: string) => /[$*]|:\/\//.test(file);
   const own = valueFiles
-    .filter(file => !file.startsWith('$') && !file.includes('://'))
+    .filter(file => !isForeign(file))
     .map(file =>
       posix.normalize(
         file.startsWith('/') ? file.slice(1) : posix.join(path, file),
       ),
     )
     .filter(file => !file.startsWith('..') && !file.startsWith('/'));
-  return own.length ? { valueFiles: own } : {};
+  const foreign = valueFiles.filter(isForeign).map(withoutCredentials);
+  return {
+    ...(own.length && { valueFiles: own }),
+    ...(foreign.length && { foreignValueFiles: foreign }),
+  };
 }
 
 /**
