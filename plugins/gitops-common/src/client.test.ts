@@ -66,6 +66,22 @@ describe('GitopsClient', () => {
     });
   });
 
+  it('should ask for each file of a promotion', async () => {
+    const { client, fetch } = clientThatGets(json({}), json({}));
+    const environments = { from: 'staging', to: 'production' };
+    await client.getPromotion('component:default/cart', {
+      ...environments,
+      file: ['a/b.yaml', 'c&d.yaml'],
+    });
+    await client.getPromotion('component:default/cart', environments);
+    const path =
+      'http://backend/api/gitops/v1/entities/component/default/cart/promotion?from=staging&to=production';
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      `${path}&file=a%2Fb.yaml&file=c%26d.yaml`,
+      path,
+    ]);
+  });
+
   it('should send the tag it is given and tell that nothing changed', async () => {
     const { client, fetch } = clientThatGets(
       new Response(null, { status: 304 }),
