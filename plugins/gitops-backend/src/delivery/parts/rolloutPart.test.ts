@@ -54,4 +54,53 @@ describe('rolloutPart', () => {
       { reason: { code: 'analysing-all', params: { metric: 'success-rate' } } },
     ]);
   });
+
+  it('should not hold against a version what was found before it was tried again', () => {
+    const failed: AnalysisRunView = {
+      ...run,
+      current: false,
+      phase: 'Failed',
+      state: 'degraded',
+      revision: '2',
+      metrics: [
+        {
+          name: 'success-rate',
+          phase: 'Failed',
+          state: 'degraded',
+          dryRun: false,
+          counts: {
+            measured: 1,
+            successful: 0,
+            failed: 1,
+            inconclusive: 0,
+            error: 0,
+          },
+          limits: { failure: '0', inconclusive: '0', consecutiveError: '4' },
+          measurements: [],
+          reasons: [],
+          thresholds: [],
+        },
+      ],
+    };
+    const attempt = (aborted: boolean) =>
+      rolloutPart(
+        rollout('staging', '1.4.2', '1.4.3', {
+          revision: '2',
+          analysisRuns: [failed],
+          revisions: [
+            {
+              revision: '2',
+              images: ['registry.acme.example/orders:1.4.3'],
+              current: true,
+            },
+          ],
+          ...(aborted && { aborted: { at: '2026-11-20T10:00:00Z' } }),
+        }),
+        'orders',
+      );
+    expect(attempt(true).analysis).toBeDefined();
+    expect(attempt(true).failed).toMatchObject([{ version: '1.4.3' }]);
+    expect(attempt(false).analysis).toBeUndefined();
+    expect(attempt(false).failed).toEqual([]);
+  });
 });

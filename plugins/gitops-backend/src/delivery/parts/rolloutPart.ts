@@ -88,11 +88,13 @@ const FAILED_RUN = new Set(['Failed', 'Error']);
 
 /** The versions that did not pass an analysis, with what was measured. */
 function failedVersions(
-  { analysisRuns, name, replicaSets, revisions }: RolloutView,
+  rollout: RolloutView,
   entityName: string,
 ): LanePart['failed'] {
+  const { analysisRuns, name, replicaSets, revisions } = rollout;
   return analysisRuns
     .filter(run => run.revision !== undefined && FAILED_RUN.has(run.phase))
+    .filter(run => !isTriedAgain(rollout, run))
     .flatMap(run => {
       const ofRevision = ({ revision }: { revision?: string }) =>
         revision === run.revision;
@@ -109,6 +111,17 @@ function failedVersions(
       const reason = metric && measuredReason(metric, run);
       return version ? [{ version, ...(reason && { reason }) }] : [];
     });
+}
+
+/**
+ * Whether what a run has found is over: a failed run gives its roll-out up, so
+ * that one that goes on was tried again since.
+ */
+function isTriedAgain(
+  { aborted, revision }: RolloutView,
+  run: AnalysisRunView,
+): boolean {
+  return !run.current && !aborted && run.revision === revision;
 }
 
 /** Failed measurements worry before they are too many. */
@@ -130,7 +143,10 @@ function badAnalysis(rollout: RolloutView): DeliveryAnalysis | undefined {
   }
   const ofRevision = analysisRuns.filter(
     run =>
-      run.current || (run.revision !== undefined && run.revision === revision),
+      run.current ||
+      (run.revision !== undefined &&
+        run.revision === revision &&
+        !isTriedAgain(rollout, run)),
   );
   for (const run of ofRevision) {
     const metric = run.metrics.find(
