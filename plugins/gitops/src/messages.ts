@@ -189,7 +189,7 @@ export const messages = {
     found_other: '{{count}} found',
     notGiven: 'not set',
     explicit:
-      'As an annotation says what belongs to it, nothing else was tried: correct the annotation, or remove it.',
+      'What is new has none until the pull request that deploys it is merged. Otherwise correct the annotation, or remove it: as it says what belongs to it, nothing else was tried.',
   },
   rule: {
     annotation: 'Annotation {{name}}',
