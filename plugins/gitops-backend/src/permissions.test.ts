@@ -81,6 +81,14 @@ const READ: Statuses = {
   admin: 200,
   service: 200,
 };
+/** What is not there is told as such to those only who may read. */
+const READ_ABSENT: Statuses = {
+  ...READ,
+  reader: 404,
+  owner: 404,
+  admin: 404,
+  service: 404,
+};
 /** What a plan says stands in it: who may read may ask. */
 const PLAN: Statuses = { ...READ, service: 403 };
 /**
@@ -195,6 +203,9 @@ const MATRIX: Record<string, Call[]> = {
   [`get ${ENTITY}`]: [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/pipelines': [{ expected: READ }],
   'get /v1/entities/{kind}/{namespace}/{name}/delivery': [{ expected: READ }],
+  'get /v1/entities/{kind}/{namespace}/{name}/promotion': [
+    { query: '?from=dev&to=production', expected: READ_ABSENT },
+  ],
   [`get ${APPLICATION}`]: [{ expected: READ }],
   [`get ${APPLICATION}/resources`]: [{ expected: READ }],
   [`get ${APPLICATION}/resource`]: [

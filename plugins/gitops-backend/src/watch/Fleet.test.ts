@@ -19,6 +19,7 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { ClusterFreshness } from '@gitops-portal/backstage-plugin-gitops-common';
+import { kindId } from '@gitops-portal/backstage-plugin-gitops-node';
 import { application, APPLICATIONS_PATH } from '../__testUtils__/applications';
 import { eventually } from '../__testUtils__/eventually';
 import { FakeApiServer } from '../__testUtils__/FakeApiServer';
@@ -221,7 +222,11 @@ describe('Fleet', () => {
 
   it('should reconnect broken watches without listing, and stay live', async () => {
     await start();
-    await isLive('east');
+    await eventually(() => {
+      for (const kind of kinds.map(kindId)) {
+        expect(['live', 'absent']).toContain(fleet.knowledge('east', kind));
+      }
+    });
     await eventually(() =>
       expect(east.requests.some(r => /applications.*watch=true/.test(r))).toBe(
         true,
