@@ -86,6 +86,10 @@ export function projectApplication(
     status,
     intern,
   );
+  const operation = projectOperation(object, intern);
+  // What happens by a sync happens when it ends: one copy of the time will do
+  const timeLike = (value: unknown) =>
+    value === operation?.finishedAt ? operation?.finishedAt : asString(value);
 
   return {
     cluster: context.cluster,
@@ -115,7 +119,7 @@ export function projectApplication(
     outOfSync: drifted.length,
     drift: someOf(drifted, r => projectDrift(r, intern)),
     healthStatus: intern(asString(at(status, 'health', 'status')) ?? 'Unknown'),
-    healthSince: asString(at(status, 'health', 'lastTransitionTime')),
+    healthSince: timeLike(at(status, 'health', 'lastTransitionTime')),
     unhealthy: someOf(
       resources.filter(r =>
         BAD_HEALTH.has(asString(at(r, 'health', 'status')) ?? ''),
@@ -128,10 +132,10 @@ export function projectApplication(
       c => projectCondition(c, intern),
       MAX_CONDITIONS,
     ),
-    operation: projectOperation(object, intern),
+    operation,
     deletingSince: asString(metadata.deletionTimestamp),
     images: images.length ? images.slice(0, MAX_IMAGES).map(intern) : undefined,
-    deployedAt: asString(history[history.length - 1]?.deployedAt),
+    deployedAt: timeLike(history[history.length - 1]?.deployedAt),
     rolledBack,
     reconciledAt: asString(status?.reconciledAt),
   };

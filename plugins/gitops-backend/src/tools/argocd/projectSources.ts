@@ -23,10 +23,12 @@ import {
   at,
   Fields,
 } from '../../lib/reading';
+import { SharedValues } from '../../lib/SharedValues';
 import { ArgoCdSource } from './record';
 import { imagesSetBy } from './setImages';
 
 const GENERATE_PATHS = 'argocd.argoproj.io/manifest-generate-paths';
+const pathLists = new SharedValues<readonly string[]>();
 
 /**
  * The sources in effect and their revisions. A hydrator beats several sources,
@@ -119,13 +121,13 @@ function versionsOf(
  * Where the Application itself says which files matter to it. Patterns say less
  * than a git host could be asked for.
  */
-function generatePaths(annotations: unknown): string[] | undefined {
+function generatePaths(annotations: unknown): readonly string[] | undefined {
   const paths = (asString(at(annotations, GENERATE_PATHS)) ?? '')
     .split(';')
     .map(path => path.trim())
     .filter(Boolean);
   return paths.length && !paths.some(path => /[*?[\]]/.test(path))
-    ? paths
+    ? pathLists.share(paths)
     : undefined;
 }
 

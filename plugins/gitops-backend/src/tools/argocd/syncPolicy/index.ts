@@ -20,6 +20,7 @@ import {
   at,
   Fields,
 } from '../../../lib/reading';
+import { SharedValues } from '../../../lib/SharedValues';
 
 /** What an Application says of syncs; whether they are automated stands apart. */
 export interface ArgoCdSyncPolicy {
@@ -32,9 +33,7 @@ export interface ArgoCdSyncPolicy {
   readonly retryLimit?: number;
 }
 
-/** Policies by what is in them: a fleet has only a few different ones. */
-const shared = new Map<string, ArgoCdSyncPolicy>();
-const CAPACITY = 1_000;
+const policies = new SharedValues<ArgoCdSyncPolicy>();
 const MAX_OPTIONS = 30;
 
 const NONE: ArgoCdSyncPolicy = {
@@ -63,19 +62,9 @@ export function projectSyncPolicy(
     options: asStrings(fields?.syncOptions).slice(0, MAX_OPTIONS),
     ...(limit && { retryLimit: limit }),
   };
-  const key = JSON.stringify(policy);
-  if (key === JSON.stringify(NONE)) {
-    return undefined;
-  }
-  const known = shared.get(key);
-  if (known) {
-    return known;
-  }
-  if (shared.size >= CAPACITY) {
-    shared.clear();
-  }
-  shared.set(key, policy);
-  return policy;
+  return JSON.stringify(policy) === JSON.stringify(NONE)
+    ? undefined
+    : policies.share(policy);
 }
 
 /** The sync policy of a record, with what is left out in it. */
