@@ -160,7 +160,7 @@ describe('ApplicationsContent', () => {
     ]);
     expect(screen.getByText(/argocd\/app-name: cart/)).toBeInTheDocument();
     expect(
-      screen.getByText(/an annotation says what belongs to it/),
+      screen.getByText(/correct the annotation, or remove it/),
     ).toBeInTheDocument();
     expect(await axe(container)).toHaveNoViolations();
   });
