@@ -200,7 +200,9 @@ test('freight is approved, promoted with a preview, verified, and goes on', asyn
   });
   await expect(
     toProduction.getByRole('link', { name: /^pull request #\d+/ }).first(),
-  ).toHaveAttribute('href', /\/acme\/orders-config\/pulls\/\d+$/);
+  ).toHaveAttribute('href', /\/acme\/orders-config\/pulls\/\d+$/, {
+    timeout: 60_000,
+  });
   await picture(page, 'pipeline-pull-request');
   await expectAccessible(page, '#pipeline');
   const abort = {
