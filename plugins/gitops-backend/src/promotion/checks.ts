@@ -23,6 +23,7 @@ import {
   RolloutView,
   SyncWindowVerdict,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { runsOfRevision } from '../delivery/analysisRuns';
 
 /** What is known of one of the two environments. */
 export interface EnvironmentFacts {
@@ -114,15 +115,12 @@ function once(checks: PromotionCheck[]): PromotionCheck[] {
 /** A Rollout that has come to its end, and what was measured on the way. */
 function checksOfRollout(
   environment: string,
-  { name, promoted, revision, analysisRuns }: RolloutView,
+  rollout: RolloutView,
 ): PromotionCheck[] {
-  const metrics = analysisRuns
-    .filter(
-      run =>
-        run.current ||
-        (run.revision !== undefined && run.revision === revision),
-    )
-    .flatMap(run => run.metrics.filter(({ dryRun }) => !dryRun));
+  const { name, promoted } = rollout;
+  const metrics = runsOfRevision(rollout).flatMap(run =>
+    run.metrics.filter(({ dryRun }) => !dryRun),
+  );
   return [
     {
       environment,

@@ -28,6 +28,7 @@ import {
 } from '@gitops-portal/backstage-plugin-gitops-common';
 import { emptyPart, isBad, LanePart, offered, worst } from '../LanePart';
 import { measuredReason } from '../measured';
+import { FAILED_RUN, isTriedAgain, runsOfRevision } from '../analysisRuns';
 import { ownImages, versionsOfImages } from '../versions';
 
 /** The kind's id. */
@@ -84,8 +85,6 @@ export function rolloutPart(
   });
 }
 
-const FAILED_RUN = new Set(['Failed', 'Error']);
-
 /** The versions that did not pass an analysis, with what was measured. */
 function failedVersions(
   rollout: RolloutView,
@@ -113,17 +112,6 @@ function failedVersions(
     });
 }
 
-/**
- * Whether what a run has found is over: a failed run gives its roll-out up, so
- * that one that goes on was tried again since.
- */
-function isTriedAgain(
-  { aborted, revision }: RolloutView,
-  run: AnalysisRunView,
-): boolean {
-  return !run.current && !aborted && run.revision === revision;
-}
-
 /** Failed measurements worry before they are too many. */
 function measuredState({ metric }: DeliveryAnalysis): HealthState {
   return isBad(metric.state) ? metric.state : 'warning';
@@ -137,18 +125,10 @@ function currentRun({ analysisRuns }: RolloutView) {
 
 /** The metric that tells why it does not go on. */
 function badAnalysis(rollout: RolloutView): DeliveryAnalysis | undefined {
-  const { analysisRuns, promoted, revision } = rollout;
-  if (promoted) {
+  if (rollout.promoted) {
     return undefined;
   }
-  const ofRevision = analysisRuns.filter(
-    run =>
-      run.current ||
-      (run.revision !== undefined &&
-        run.revision === revision &&
-        !isTriedAgain(rollout, run)),
-  );
-  for (const run of ofRevision) {
+  for (const run of runsOfRevision(rollout)) {
     const metric = run.metrics.find(
       each =>
         !each.dryRun &&
