@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { isSameImage, parseImage, shortDigest } from './images';
+import { isImageKey, isSameImage, parseImage, shortDigest } from './images';
 
 describe('parseImage', () => {
   it.each([
@@ -57,5 +57,17 @@ describe('shortDigest', () => {
     ['', ''],
   ])('should shorten %j', (digest, short) => {
     expect(shortDigest(digest)).toBe(short);
+  });
+});
+
+describe('isImageKey', () => {
+  it.each([
+    ['image', true],
+    ['initImage', true],
+    ['imageTag', false],
+    ['images', false],
+    ['myimage', false],
+  ])('should say of %p: %p', (key, expected) => {
+    expect(isImageKey(key)).toBe(expected);
   });
 });

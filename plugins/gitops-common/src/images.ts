@@ -56,6 +56,16 @@ export function isSameImage(a: string, b: string): boolean {
 }
 
 /**
+ * Whether a key of manifests or of Helm values is that of an image by convention:
+ * `image`, and such as `initImage`.
+ *
+ * @public
+ */
+export function isImageKey(key: string): boolean {
+  return /^image$|Image$/.test(key);
+}
+
+/**
  * The first seven digits of a digest: `sha256:0123456…` as `0123456`.
  *
  * @public

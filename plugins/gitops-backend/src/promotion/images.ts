@@ -14,21 +14,11 @@
  * limitations under the License.
  */
 
-import { PromotionImage } from '@gitops-portal/backstage-plugin-gitops-common';
-import { parseImage } from '../delivery/images';
+import {
+  parseImage,
+  PromotionImage,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import { ownImages } from '../delivery/versions';
-
-/** An image with all that tells its version. */
-interface RunningImage {
-  name: string;
-  tag?: string;
-  digest?: string;
-}
-
-function readImage(full: string): RunningImage {
-  const { repository, version } = parseImage(full.split('@', 1)[0]);
-  return { name: repository, tag: version, digest: full.split('@', 2)[1] };
-}
 
 /**
  * What two environments run in different versions. What only one of them has is
@@ -39,22 +29,21 @@ export function changedImages(
   to: readonly string[],
 ): PromotionImage[] {
   const there = new Map(
-    to.map(readImage).map(image => [image.name, image] as const),
+    to.map(parseImage).map(image => [image.repository, image] as const),
   );
   const seen = new Set<string>();
-  return from.map(readImage).flatMap(image => {
-    const other = there.get(image.name);
-    if (!other || seen.has(image.name)) {
+  return from.map(parseImage).flatMap(image => {
+    const name = image.repository;
+    const other = there.get(name);
+    if (!other || seen.has(name)) {
       return [];
     }
-    seen.add(image.name);
+    seen.add(name);
     const field =
       image.tag !== other.tag && image.tag && other.tag ? 'tag' : 'digest';
     const before = other[field] ?? other.tag ?? other.digest;
     const after = image[field] ?? image.tag ?? image.digest;
-    return before && after && before !== after
-      ? [{ name: image.name, before, after }]
-      : [];
+    return before && after && before !== after ? [{ name, before, after }] : [];
   });
 }
 

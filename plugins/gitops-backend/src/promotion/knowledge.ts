@@ -102,13 +102,12 @@ export function checksOfKnowledge(
   { cluster, destination }: ApplicationView,
   clusters: Knowledge,
 ): PromotionCheck[] {
+  const freshness = clusters.freshness();
   const names = [...new Set([cluster, destination.cluster])];
-  return names.flatMap(name =>
-    KINDS.flatMap(({ kind, title }) => {
+  return names.flatMap(name => {
+    const error = freshness.find(each => each.name === name)?.error;
+    return KINDS.flatMap(({ kind, title }) => {
       const knowledge = clusters.knowledge(name, kind);
-      const error = clusters
-        .freshness()
-        .find(each => each.name === name)?.error;
       if (knowledge === 'pending' && !error) {
         throw new ServiceUnavailableError(
           `How ${environment} is now is not known yet: the ${title} of ${name} have not been listed since the portal began`,
@@ -134,6 +133,6 @@ export function checksOfKnowledge(
             },
           ]
         : [];
-    }),
-  );
+    });
+  });
 }

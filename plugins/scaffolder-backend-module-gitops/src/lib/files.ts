@@ -15,10 +15,10 @@
  */
 
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { WrittenFile } from '@gitops-portal/backstage-plugin-gitops-node';
 import { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { PREVIEW_DIRECTORY } from './preview';
 
@@ -120,5 +120,25 @@ export function safePath(workspacePath: string, path: string): string {
     return resolveSafeChildPath(workspacePath, path);
   } catch (error) {
     throw new InputError(`${path} is outside of the workspace`, error as Error);
+  }
+}
+
+/**
+ * Whether a file or directory is in the workspace.
+ *
+ * @throws InputError for a path that leads out of it
+ */
+export async function isInWorkspace(
+  workspacePath: string,
+  path: string,
+): Promise<boolean> {
+  try {
+    await access(safePath(workspacePath, path));
+    return true;
+  } catch (error) {
+    if (isError(error) && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
+      return false;
+    }
+    throw error;
   }
 }

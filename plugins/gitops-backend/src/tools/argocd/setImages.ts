@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { parseImage } from '@gitops-portal/backstage-plugin-gitops-common';
+import {
+  isImageKey,
+  parseImage,
+} from '@gitops-portal/backstage-plugin-gitops-common';
 import { LRUCache } from 'lru-cache';
 import { parse } from 'yaml';
 import {
@@ -27,8 +30,7 @@ import {
 } from '../../lib/reading';
 import { ArgoCdSource } from './record';
 
-/** The keys of images: `image`, `initImage`, and of their versions alone. */
-const IMAGE = /^image$|Image$/;
+/** The keys of the versions of images alone. */
 const IMAGE_VERSION = /(^image|Image)(Tag|Digest)$/;
 /** What values without it surely say of no image. */
 const MAY_SAY = /image|tag|digest/i;
@@ -160,7 +162,7 @@ function namesInValues(values: unknown): Names[] {
     if (text === undefined) {
       return [];
     }
-    if (IMAGE.test(key)) {
+    if (isImageKey(key)) {
       return [namesOfReference(text)];
     }
     return IMAGE_VERSION.test(key) ? [undefined] : [];
@@ -171,7 +173,7 @@ function namesInValues(values: unknown): Names[] {
 /** Whether a map says which version of an image is taken. */
 function hasVersion(fields: Fields, key: string): boolean {
   return (
-    (IMAGE.test(key) || textOf(fields.repository) !== undefined) &&
+    (isImageKey(key) || textOf(fields.repository) !== undefined) &&
     (textOf(fields.tag) !== undefined || textOf(fields.digest) !== undefined)
   );
 }

@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-import { InputError, isError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { safePath } from '../../lib/files';
+import { isInWorkspace, safePath } from '../../lib/files';
 import { openYaml, OpenFile, textOf, writeText } from '../../lib/yamlFiles';
 import { examples } from './imagesSet.examples';
 import { isFilled, isManifest, setReferences } from './images/references';
@@ -142,7 +142,7 @@ export function createImagesSetAction() {
         const path = posix.join(root, file);
         if (
           !input.ignoreMissingValueFiles ||
-          (await isThere(workspacePath, path))
+          (await isInWorkspace(workspacePath, path))
         ) {
           valueFiles.push(path);
         }
@@ -330,18 +330,6 @@ async function listFiles(
     );
   }
   return files;
-}
-
-async function isThere(workspacePath: string, file: string): Promise<boolean> {
-  try {
-    await access(safePath(workspacePath, file));
-    return true;
-  } catch (error) {
-    if (isError(error) && ['ENOENT', 'ENOTDIR'].includes(String(error.code))) {
-      return false;
-    }
-    throw error;
-  }
 }
 
 function plain({ documents }: OpenFile): unknown[] {

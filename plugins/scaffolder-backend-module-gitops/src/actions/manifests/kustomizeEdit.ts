@@ -20,10 +20,9 @@ import {
   KUSTOMIZATION_FILES,
   writeDocuments,
 } from '@gitops-portal/backstage-plugin-gitops-node';
-import { access } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { Document, isMap, isScalar, isSeq, YAMLMap, YAMLSeq } from 'yaml';
-import { safePath } from '../../lib/files';
+import { isInWorkspace } from '../../lib/files';
 import { openYaml, parseYaml, writeText } from '../../lib/yamlFiles';
 import { examples } from './kustomizeEdit.examples';
 
@@ -146,11 +145,7 @@ export async function findKustomization(
 ): Promise<string | undefined> {
   for (const name of KUSTOMIZATION_FILES) {
     const file = posix.join(directory, name);
-    const isThere = await access(safePath(workspacePath, file)).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) {
+    if (await isInWorkspace(workspacePath, file)) {
       return file;
     }
   }

@@ -16,6 +16,7 @@
 
 import { InputError } from '@backstage/errors';
 import {
+  isImageKey,
   isSameImage,
   parseImage,
 } from '@gitops-portal/backstage-plugin-gitops-common';
@@ -31,9 +32,6 @@ import {
 } from 'yaml';
 import { Image } from '../kustomizeEdit';
 import { withVersion } from './imageName';
-
-/** The keys of whole references: `image`, and such as `initImage`. */
-const KEY = /^image$|Image$/;
 
 /**
  * Sets an image wherever a document names it by a whole reference, such as a
@@ -57,7 +55,7 @@ export function setReferences(
     isSameImage(parseImage(value.value).repository, image.name);
   visit(document, {
     Pair(_, { key, value }) {
-      if (!isScalar(key) || !KEY.test(String(key.value))) {
+      if (!isScalar(key) || !isImageKey(String(key.value))) {
         return;
       }
       if (isAlias(value)) {

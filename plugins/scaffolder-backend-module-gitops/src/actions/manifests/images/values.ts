@@ -15,9 +15,11 @@
  */
 
 import {
+  isImageKey,
   isSameImage,
   parseImage,
 } from '@gitops-portal/backstage-plugin-gitops-common';
+import { asObject } from '@gitops-portal/backstage-plugin-gitops-node';
 import mergeWith from 'lodash/mergeWith';
 import { isCollection, isMap, YAMLMap } from 'yaml';
 import { OpenFile } from '../../../lib/yamlFiles';
@@ -33,8 +35,6 @@ type Place =
   | { kind: 'map'; path: Path; fields: Fields }
   | { kind: 'reference'; path: Path; value: string };
 
-const KEY = /^image$|Image$/;
-
 /**
  * Sets an image in Helm values, which name it by a map of repository and tag,
  * or by a whole reference. Of several files later ones win, as for Helm. It is
@@ -45,7 +45,9 @@ const KEY = /^image$|Image$/;
  * @returns whether they name it
  */
 export function setInValues(files: OpenFile[], image: Image): boolean {
-  const plain = files.map(({ documents }) => asFields(documents[0].toJS()));
+  const plain = files.map(
+    ({ documents }) => asObject(documents[0].toJS()) ?? {},
+  );
   const merged = plain.reduce<Fields>(
     (all, each) => mergeWith(all, structuredClone(each), takeLists),
     {},
@@ -71,8 +73,8 @@ function takeLists(_: unknown, later: unknown): unknown {
 }
 
 function placesOf(values: Fields, name: string): Place[] {
-  const global = asFields(values.global);
-  const registry = asText(global.imageRegistry) ?? asText(global.registry);
+  const global = asObject(values.global);
+  const registry = asText(global?.imageRegistry) ?? asText(global?.registry);
   const found: Place[] = [];
   const walk = (value: unknown, path: Path) => {
     if (Array.isArray(value)) {
@@ -88,7 +90,7 @@ function placesOf(values: Fields, name: string): Place[] {
     }
     for (const [key, inner] of Object.entries(fields)) {
       if (
-        KEY.test(key) &&
+        isImageKey(key) &&
         typeof inner === 'string' &&
         isSameImage(parseImage(inner).repository, name)
       ) {
@@ -177,12 +179,6 @@ function hasAt(values: unknown, path: Path): boolean {
     at = (at as Record<string | number, unknown>)[key];
   }
   return true;
-}
-
-function asFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : {};
 }
 
 function asText(value: unknown): string | undefined {
