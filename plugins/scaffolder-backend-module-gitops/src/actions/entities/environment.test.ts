@@ -15,11 +15,13 @@
  */
 
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
-import { Cluster, createCluster } from '@gitops-portal/sandbox';
-import { writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
+import { Cluster } from '@gitops-portal/sandbox';
 import { runAction } from '../../__testUtils__/actionContext';
+import {
+  cartApplication,
+  startCartPortal,
+  untilHeard,
+} from '../../__testUtils__/cartPortal';
 import { examplesOf } from '../../__testUtils__/examples';
 import { GitopsPortal } from '../../__testUtils__/GitopsPortal';
 import { createEntityEnvironmentAction } from './environment';
@@ -27,37 +29,12 @@ import { examples } from './environment.examples';
 
 jest.setTimeout(120_000);
 
-const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
-
-const CART: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name: 'cart',
-    namespace: 'default',
-    annotations: { 'argocd/app-selector': 'component=cart' },
-  },
-  spec: { type: 'service', owner: 'group:default/team' },
-};
-
-const application = (name: string, environment: string, source: object) => ({
-  apiVersion: 'argoproj.io/v1alpha1',
-  kind: 'Application',
-  metadata: {
+const application = (name: string, environment: string, source: object) =>
+  cartApplication(environment, {
     name,
-    namespace: 'argocd',
-    labels: { component: 'cart', environment },
-  },
-  spec: {
-    project: 'default',
-    source: { repoURL: 'https://git.example/acme/cart-config.git', ...source },
-    destination: {
-      server: 'https://kubernetes.default.svc',
-      namespace: `cart-${environment}`,
-    },
-  },
-  status: { summary: { images: ['registry.example/cart:1.4.2'] } },
-});
+    source,
+    status: { summary: { images: ['registry.example/cart:1.4.2'] } },
+  });
 
 describe('gitops:entity:environment', () => {
   const directory = createMockDirectory();
@@ -71,67 +48,29 @@ describe('gitops:entity:environment', () => {
     });
 
   beforeAll(async () => {
-    cluster = createCluster({
-      name: 'east',
-      port: 0,
-      users: [{ name: 'portal', token: 'token', groups: ['system:masters'] }],
-    });
-    await cluster.start();
-    await cluster.client.create(
-      { group: '', plural: 'namespaces' },
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
-    );
     const path = 'overlays/staging';
-    for (const object of [
-      application('cart-staging', 'staging', { path, targetRevision: 'main' }),
-      application('cart-test', 'test', {
-        chart: 'cart',
-        targetRevision: '1.0.0',
-      }),
-      application('cart-blue', 'production', { path, targetRevision: 'main' }),
-      application('cart-green', 'production', { path, targetRevision: 'main' }),
-    ]) {
-      await cluster.client.create(APPLICATIONS, object);
-    }
-    const ca = Buffer.from(cluster.caPem).toString('base64');
-    await writeFile(
+    ({ cluster, portal } = await startCartPortal(
       directory.resolve('kubeconfig'),
-      stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        clusters: [
-          {
-            name: 'east',
-            cluster: {
-              server: cluster.url,
-              'certificate-authority-data': ca,
-            },
-          },
-        ],
-        users: [{ name: 'portal', user: { token: 'token' } }],
-        contexts: [
-          { name: 'east', context: { cluster: 'east', user: 'portal' } },
-        ],
-      }),
-    );
-    portal = await GitopsPortal.start(
-      {
-        gitops: { clusters: [{ kubeconfig: directory.resolve('kubeconfig') }] },
-      },
-      [CART],
-    );
-    // Until the portal has heard of the cluster's Applications
-    for (let attempt = 0; attempt < 50; attempt += 1) {
-      try {
-        await find('staging');
-        return;
-      } catch (error) {
-        if (attempt === 49) {
-          throw error;
-        }
-        await new Promise(done => setTimeout(done, 200));
-      }
-    }
+      [
+        application('cart-staging', 'staging', {
+          path,
+          targetRevision: 'main',
+        }),
+        application('cart-test', 'test', {
+          chart: 'cart',
+          targetRevision: '1.0.0',
+        }),
+        application('cart-blue', 'production', {
+          path,
+          targetRevision: 'main',
+        }),
+        application('cart-green', 'production', {
+          path,
+          targetRevision: 'main',
+        }),
+      ],
+    ));
+    await untilHeard(() => find('staging'));
   });
   afterAll(async () => {
     await portal?.stop();

@@ -27,6 +27,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import scaffolderGitopsModule from '../..';
 import { GiteaHost } from '../../__testUtils__/giteaHost';
+import { serviceTemplate } from '../../__testUtils__/serviceTemplate';
 
 jest.setTimeout(120_000);
 
@@ -35,53 +36,13 @@ const SKELETON = {
   'proposal/quota.yaml': 'cpu: 1\n',
 };
 
-/** Creates a repository, and proposes something in the platform's. */
-function template(host: GiteaHost) {
-  return {
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: {
-      name: 'service',
-      namespace: 'default',
-      annotations: {
-        'backstage.io/managed-by-location': 'url:https://git.example.com/a',
-      },
+const template = (host: GiteaHost) =>
+  serviceTemplate(host, {
+    proposal: { labels: ['service'] },
+    output: {
+      links: [{ title: 'Proposal', url: '${{ steps.propose.output.url }}' }],
     },
-    spec: {
-      type: 'service',
-      steps: [
-        {
-          id: 'fetch',
-          action: 'gitops:repository:fetch',
-          input: { repoUrl: host.repoUrl('skeletons') },
-        },
-        {
-          id: 'create',
-          action: 'gitops:repository:create',
-          input: {
-            repoUrl: host.repoUrl('orders-config'),
-            sourcePath: 'skeleton',
-          },
-        },
-        {
-          id: 'propose',
-          action: 'gitops:pull-request',
-          input: {
-            repoUrl: host.repoUrl('platform'),
-            branch: 'services/orders',
-            title: 'Add orders',
-            sourcePath: 'proposal',
-            targetPath: 'services/orders',
-            labels: ['service'],
-          },
-        },
-      ],
-      output: {
-        links: [{ title: 'Proposal', url: '${{ steps.propose.output.url }}' }],
-      },
-    },
-  };
-}
+  });
 
 describe('a task of the scaffolder', () => {
   const work = createMockDirectory();

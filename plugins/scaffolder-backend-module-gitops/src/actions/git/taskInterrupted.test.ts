@@ -18,75 +18,41 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GiteaHost } from '../../__testUtils__/giteaHost';
 import { PortalProcess } from '../../__testUtils__/PortalProcess';
+import { serviceTemplate } from '../../__testUtils__/serviceTemplate';
 
 jest.setTimeout(180_000);
 
 /** Creates a repository, proposes it to the platform, and waits for the merge. */
-function template(host: GiteaHost) {
-  return {
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: {
-      name: 'service',
-      namespace: 'default',
-      annotations: {
-        'backstage.io/managed-by-location': 'url:https://git.example.com/a',
+const template = (host: GiteaHost) =>
+  serviceTemplate(host, {
+    edits: [
+      {
+        id: 'edit',
+        action: 'gitops:manifest:edit',
+        input: {
+          edits: [
+            { file: 'proposal/quota.yaml', path: '/cpu', value: 2 },
+            {
+              file: 'proposal/quota.yaml',
+              path: '/teams',
+              append: 'checkout',
+            },
+          ],
+        },
       },
-    },
-    spec: {
-      type: 'service',
-      steps: [
-        {
-          id: 'fetch',
-          action: 'gitops:repository:fetch',
-          input: { repoUrl: host.repoUrl('skeletons') },
+    ],
+    last: [
+      {
+        id: 'wait',
+        action: 'gitops:pull-request:wait',
+        input: {
+          repoUrl: host.repoUrl('platform'),
+          number: '${{ steps.propose.output.number }}',
+          until: 'merged',
         },
-        {
-          id: 'edit',
-          action: 'gitops:manifest:edit',
-          input: {
-            edits: [
-              { file: 'proposal/quota.yaml', path: '/cpu', value: 2 },
-              {
-                file: 'proposal/quota.yaml',
-                path: '/teams',
-                append: 'checkout',
-              },
-            ],
-          },
-        },
-        {
-          id: 'create',
-          action: 'gitops:repository:create',
-          input: {
-            repoUrl: host.repoUrl('orders-config'),
-            sourcePath: 'skeleton',
-          },
-        },
-        {
-          id: 'propose',
-          action: 'gitops:pull-request',
-          input: {
-            repoUrl: host.repoUrl('platform'),
-            branch: 'services/orders',
-            title: 'Add orders',
-            sourcePath: 'proposal',
-            targetPath: 'services/orders',
-          },
-        },
-        {
-          id: 'wait',
-          action: 'gitops:pull-request:wait',
-          input: {
-            repoUrl: host.repoUrl('platform'),
-            number: '${{ steps.propose.output.number }}',
-            until: 'merged',
-          },
-        },
-      ],
-    },
-  };
-}
+      },
+    ],
+  });
 
 describe('a task that is interrupted', () => {
   const database = createMockDirectory();

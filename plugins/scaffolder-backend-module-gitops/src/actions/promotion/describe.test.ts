@@ -15,57 +15,30 @@
  */
 
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
-import { Cluster, createCluster } from '@gitops-portal/sandbox';
+import { Cluster } from '@gitops-portal/sandbox';
 import { JsonObject } from '@backstage/types';
-import { writeFile } from 'node:fs/promises';
 import { runAction } from '../../__testUtils__/actionContext';
+import {
+  cartApplication,
+  startCartPortal,
+  untilHeard,
+} from '../../__testUtils__/cartPortal';
 import { examplesOf } from '../../__testUtils__/examples';
 import { GitopsPortal } from '../../__testUtils__/GitopsPortal';
-import { kubeconfigOf } from '../../__testUtils__/kubeconfig';
 import { createPromotionDescribeAction } from './describe';
 import { examples } from './describe.examples';
 
 jest.setTimeout(120_000);
 
-const CART: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name: 'cart',
-    namespace: 'default',
-    annotations: { 'argocd/app-selector': 'component=cart' },
-  },
-  spec: { type: 'service', owner: 'group:default/team' },
-  relations: [{ type: 'ownedBy', targetRef: 'group:default/team' }],
-};
-
-const application = (environment: string, version: string) => ({
-  apiVersion: 'argoproj.io/v1alpha1',
-  kind: 'Application',
-  metadata: {
-    name: `cart-${environment}`,
-    namespace: 'argocd',
-    labels: { component: 'cart', environment },
-  },
-  spec: {
-    project: 'default',
-    source: {
-      repoURL: 'https://git.example/acme/cart-config.git',
-      path: `overlays/${environment}`,
-      targetRevision: 'main',
+const application = (environment: string, version: string) =>
+  cartApplication(environment, {
+    source: { path: `overlays/${environment}`, targetRevision: 'main' },
+    status: {
+      sync: { status: 'Synced', revision: 'a'.repeat(40) },
+      health: { status: 'Healthy' },
+      summary: { images: [`registry.example/cart:${version}`] },
     },
-    destination: {
-      server: 'https://kubernetes.default.svc',
-      namespace: `cart-${environment}`,
-    },
-  },
-  status: {
-    sync: { status: 'Synced', revision: 'a'.repeat(40) },
-    health: { status: 'Healthy' },
-    summary: { images: [`registry.example/cart:${version}`] },
-  },
-});
+  });
 
 describe('gitops:promotion:describe', () => {
   const directory = createMockDirectory();
@@ -81,47 +54,11 @@ describe('gitops:promotion:describe', () => {
   const [example] = examplesOf({ id: 'gitops:promotion:describe' }, examples);
 
   beforeAll(async () => {
-    cluster = createCluster({
-      name: 'east',
-      port: 0,
-      users: [{ name: 'portal', token: 'token', groups: ['system:masters'] }],
-    });
-    await cluster.start();
-    await cluster.client.create(
-      { group: '', plural: 'namespaces' },
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
-    );
-    for (const object of [
-      application('staging', '1.4.2'),
-      application('production', '1.4.1'),
-    ]) {
-      await cluster.client.create(
-        { group: 'argoproj.io', plural: 'applications' },
-        object,
-      );
-    }
-    await writeFile(
+    ({ cluster, portal } = await startCartPortal(
       directory.resolve('kubeconfig'),
-      kubeconfigOf(cluster, 'token'),
-    );
-    portal = await GitopsPortal.start(
-      {
-        gitops: { clusters: [{ kubeconfig: directory.resolve('kubeconfig') }] },
-      },
-      [CART],
-    );
-    // Until the portal has heard of the cluster's Applications
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await describePromotion(example.input);
-        return;
-      } catch (error) {
-        if (attempt === 49) {
-          throw error;
-        }
-        await new Promise(done => setTimeout(done, 200));
-      }
-    }
+      [application('staging', '1.4.2'), application('production', '1.4.1')],
+    ));
+    await untilHeard(() => describePromotion(example.input));
   });
   afterAll(async () => {
     await portal?.stop();
